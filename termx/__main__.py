@@ -1,0 +1,5 @@
+"""`python -m termx`."""
+
+from termx.cli import main
+
+main()

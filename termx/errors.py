@@ -1,0 +1,19 @@
+"""The errors that reach a user: one line that names the file, the place and the remedy."""
+
+from __future__ import annotations
+
+
+class TermxError(Exception):
+    """Base of every error that termx raises on purpose; its text is a complete message."""
+
+
+class ReadError(TermxError):
+    """A document cannot be read."""
+
+
+class FormatError(TermxError):
+    """A glossary file cannot be read or written."""
+
+
+class ConfigError(TermxError):
+    """A pipeline file or an option is wrong."""

@@ -1,0 +1,75 @@
+"""All that depends on a language or a script: folding, keys, brackets, punctuation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Inside of a character class: the Chinese characters."""
+
+_HAN_RUN = re.compile(f"[{HAN}]+")
+
+TITLE_MARKS = "《》〈〉‹›<>"
+QUOTATION_MARKS = "“”‘’\"'「」『』"
+_DOTS = "·•・"
+
+# NFKC would also turn superscripts into digits and Chinese punctuation into ASCII; we want only the
+# full-width letters, digits and signs, the brackets and the spaces.
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0xA0: 0x20,
+    0x2010: 0x2D,
+    0x2011: 0x2D,
+    0x2012: 0x2D,
+    0x2013: 0x2D,
+    0x2014: 0x2D,
+    0x2015: 0x2D,
+    0x2212: 0x2D,
+}
+_UNMARKED = dict.fromkeys(map(ord, TITLE_MARKS + QUOTATION_MARKS + _DOTS))
+_SPACE = re.compile(r"\s+")
+
+
+def is_han(text: str) -> bool:
+    """Whether every character of `text` is a Chinese character (false for the empty string)."""
+    return bool(_HAN_RUN.fullmatch(text))
+
+
+def has_han(text: str) -> bool:
+    """Whether `text` holds a Chinese character."""
+    return bool(_HAN_RUN.search(text))
+
+
+@cache
+def _opencc(config: str) -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC(config)
+
+
+def simplified(text: str) -> str:
+    """`text` in simplified characters, of the same length.
+
+    OpenCC's phrase tables may change the length; where they do, characters are converted one by
+    one, so that offsets into the result are offsets into `text`.
+    """
+    converted: str = _opencc("t2s").convert(text)
+    if len(converted) == len(text):
+        return converted
+    single = (_opencc("t2s").convert(char) for char in text)
+    return "".join(new if len(new) == 1 else old for new, old in zip(single, text, strict=True))
+
+
+def fold_width(text: str) -> str:
+    """`text` with full-width letters, digits and signs as ASCII, of the same length."""
+    return text.translate(_WIDTH)
+
+
+def key(form: str) -> str:
+    """What two printings of one form share: width, script, case, spaces and marks are folded."""
+    return _SPACE.sub("", simplified(form.translate(_WIDTH)).translate(_UNMARKED)).lower()

@@ -1,0 +1,231 @@
+"""The values that travel between the stages: frozen, slotted dataclasses with tuples inside.
+
+Offsets count code points into `Document.text`, everywhere and without exception; `Document.place`
+leads from there to the file that the user has.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a concept is."""
+
+    INSTRUMENT = "instrument"
+    PUBLICATION = "publication"
+    ORGANIZATION = "organization"
+    PROGRAMME = "programme"
+    EVENT = "event"
+    THEME = "theme"
+
+
+class Status(StrEnum):
+    """Administrative status of a term (TBX-Basic)."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    SUPERSEDED = "superseded"
+
+
+class TermType(StrEnum):
+    """Type of a term (TBX-Basic)."""
+
+    FULL_FORM = "fullForm"
+    SHORT_FORM = "shortForm"
+    ABBREVIATION = "abbreviation"
+    ACRONYM = "acronym"
+    VARIANT = "variant"
+    PHRASE = "phrase"
+
+
+class Review(StrEnum):
+    """What a person has decided about a concept."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class SegmentKind(StrEnum):
+    """What a paragraph is in a UN document."""
+
+    TITLE = "title"
+    PREAMBLE = "preamble"
+    OPERATIVE = "operative"
+    FOOTNOTE = "footnote"
+    BODY = "body"
+    CELL = "cell"
+
+
+class Unit(StrEnum):
+    """What the numbers of a `SourceMap` count in the user's file."""
+
+    LINE = "line"
+    PAGE = "page"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the user's file: number of the line, page or paragraph and column, both from 1."""
+
+    unit: Unit
+    number: int
+    column: int
+
+    def __str__(self) -> str:
+        if self.unit is Unit.LINE:
+            return f"{self.number}:{self.column}"
+        return f"{self.unit} {self.number}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """The way from offsets in `Document.text` back to the file.
+
+    The text is a sequence of runs copied from the file's text. Run *i* begins at `starts[i]` in the
+    document and was copied from offset `origins[i]` of the file's text; `units[j]` is the offset of
+    the file's text at which line (page, paragraph) *j* + 1 begins. All three are sorted, except
+    `origins`: footnotes move behind the body.
+    """
+
+    starts: tuple[int, ...] = (0,)
+    origins: tuple[int, ...] = (0,)
+    units: tuple[int, ...] = (0,)
+    unit: Unit = Unit.LINE
+
+    def origin(self, offset: int) -> int:
+        """Offset in the file's text of the character at `offset` of the document."""
+        run = bisect_right(self.starts, offset) - 1
+        return self.origins[run] + offset - self.starts[run]
+
+    def place(self, offset: int) -> Place:
+        """Place in the file of the character at `offset` of the document."""
+        origin = self.origin(offset)
+        number = bisect_right(self.units, origin)
+        return Place(self.unit, number, origin - self.units[number - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a document: `text[start:end]`, its kind and its UN number (`12`, `3 (a)`)."""
+
+    start: int
+    end: int
+    kind: SegmentKind = SegmentKind.BODY
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: its text and what is known about it.
+
+    `paragraphs` is empty in what a reader of plain text returns, and filled by `clean`.
+    `lang` is a BCP 47 tag (`zh-Hans`, `zh-Hant`, `en`), `date` is ISO 8601.
+    """
+
+    path: str
+    text: str = field(repr=False)
+    lang: str | None = None
+    symbol: str | None = None
+    date: str | None = None
+    source: SourceMap = field(default=SourceMap(), repr=False)
+    paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        """What evidence calls the document: its symbol, else its path."""
+        return self.symbol or self.path
+
+    def place(self, offset: int) -> Place:
+        """Place in the file of the character at `offset` of `text`."""
+        return self.source.place(offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a document, `document.text[start:end]`: a paragraph or a sentence of one."""
+
+    document: Document = field(repr=False)
+    start: int
+    end: int
+    kind: SegmentKind = SegmentKind.BODY
+    number: str | None = None
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A place where something stands: `segment.document.text[start:end]`."""
+
+    segment: Segment
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.segment.document.text[self.start : self.end]
+
+    @property
+    def place(self) -> Place:
+        return self.segment.document.place(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form that a harvester found, with all its occurrences in reading order.
+
+    `form` is what is printed, without outer title marks. `defines` holds the forms that an
+    occurrence introduces as short for this one (“X（Y）”, “X, hereinafter Y”).
+    """
+
+    form: str
+    lang: str
+    kind: Kind
+    occurrences: tuple[Occurrence, ...] = field(repr=False)
+    score: float = 0.0
+    defines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a concept in one language."""
+
+    text: str
+    lang: str
+    type: TermType = TermType.FULL_FORM
+    status: Status = Status.ADMITTED
+    pos: str = "noun"
+    frequency: int = 0
+    sources: tuple[str, ...] = ()
+    context: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept with any number of terms a language, preferred ones first."""
+
+    id: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    subject: str | None = None
+    review: Review = Review.PROPOSED
+    score: float = 0.0
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Concepts, best first, and the signature of the run: versions and settings in one line."""
+
+    title: str
+    concepts: tuple[Concept, ...]
+    signature: str = ""
