@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Inside of a character class: the Chinese characters."""
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_RUNS = re.compile(rf"[{HAN}]+|[A-Za-zÀ-ɏ]+|[0-9]+|[\s\S]")
 
 TITLE_MARKS = "《》〈〉‹›<>"
 QUOTATION_MARKS = "“”‘’\"'「」『』"
@@ -73,3 +75,45 @@ def fold_width(text: str) -> str:
 def key(form: str) -> str:
     """What two printings of one form share: width, script, case, spaces and marks are folded."""
     return _SPACE.sub("", simplified(form.translate(_WIDTH)).translate(_UNMARKED)).lower()
+
+
+@cache
+def _segmenter() -> Callable[[str], list[str]]:
+    """rjieba where it is installed, else jieba: on Chinese characters alone they agree."""
+    try:
+        import rjieba
+    except ImportError:
+        import jieba
+
+        return jieba.Tokenizer().lcut
+    return rjieba.cut
+
+
+def words(text: str) -> list[str]:
+    """`text` cut into words by jieba's algorithm (Viterbi over its dictionary, with its HMM).
+
+    Runs of Chinese characters are segmented; runs of Latin letters, runs of digits and every other
+    character are tokens of their own. `"".join(words(text)) == text`.
+    """
+    cut = _segmenter()
+    tokens: list[str] = []
+    for run in _RUNS.findall(text):
+        if _HAN_RUN.match(run):
+            tokens.extend(cut(run))
+        else:
+            tokens.append(run)
+    return tokens
+
+
+@cache
+def _tags() -> dict[str, str]:
+    import jieba
+
+    with jieba.get_module_res("dict.txt") as lines:
+        rows = (line.decode("utf-8").split(" ") for line in lines)
+        return {row[0]: row[2].rstrip() for row in rows}
+
+
+def tag(word: str) -> str:
+    """The part of speech of `word` in jieba's dictionary (ICTCLAS tags), "x" if it has none."""
+    return _tags().get(word, "x")
