@@ -1,0 +1,93 @@
+"""Segment: a clean document becomes paragraphs, and a paragraph becomes sentences."""
+
+from __future__ import annotations
+
+import re
+
+from termx.models import Document, Segment
+
+# A full stop after these ends no sentence. English abbreviations of UN documents: the editorial
+# manual's list of abbreviations, titles before names, Latin in footnotes.
+_ABBREVIATIONS = frozenset(
+    "no nos para paras art arts chap chaps sect sects vol vols p pp ed eds fig figs suppl add corr "
+    "rev res dec ser doc docs annex st mr mrs ms dr prof gen sgt lt col capt hon jr sr messrs v vs "
+    "cf e.g i.e viz op cit ibid id al et approx est dept co ltd inc u.s u.k u.n jan feb mar apr "
+    "jun jul aug sept sep oct nov dec".split()
+)
+_OPEN = "（(《〈「『【〔[“‘"
+_CLOSE = "）)》〉」』】〕]”’"
+_PAIR = dict(zip(_CLOSE, _OPEN, strict=True))
+_MARK = re.compile(
+    f'[{re.escape(_OPEN + _CLOSE)}]|[。！？；!?]+|…{{2,}}|\\.(?=["”’)\\]]*(?:\\s|$))|;(?=\\s|$)'
+)
+_CLOSERS = re.compile(f"[{re.escape(_CLOSE)}\"']*")
+_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
+_SENTENCE_START = re.compile(r"\s+[\"“‘'(\[]*[A-Z0-9\u3400-\u9fff]")
+
+
+def paragraphs(document: Document) -> tuple[Segment, ...]:
+    """One segment a paragraph of a clean document."""
+    return tuple(
+        Segment(document, item.start, item.end, item.kind, item.number)
+        for item in document.paragraphs
+    )
+
+
+def sentences(segment: Segment) -> tuple[Segment, ...]:
+    """The sentences of `segment`, which inherit its kind and number.
+
+    A sentence ends at 。！？； and at an English full stop, question or exclamation mark, but not
+    inside brackets or quotation marks; closing quotation marks stay with their sentence.
+    """
+    text = segment.text
+    cuts = _cuts(text)
+    found = []
+    for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True):
+        piece = text[start:end]
+        if stripped := piece.strip():
+            begin = segment.start + start + len(piece) - len(piece.lstrip())
+            found.append(
+                Segment(
+                    segment.document, begin, begin + len(stripped), segment.kind, segment.number
+                )
+            )
+    return tuple(found)
+
+
+def _cuts(text: str) -> list[int]:
+    """Offsets after which a new sentence begins."""
+    cuts: list[int] = []
+    open_marks: list[str] = []
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        if mark in _OPEN:
+            open_marks.append(mark)
+        elif mark in _PAIR:
+            if _PAIR[mark] in open_marks:
+                while open_marks.pop() != _PAIR[mark]:
+                    pass
+                # “…。” followed by a new sentence: the inner stop ends the outer sentence too.
+                if not open_marks and mark in "”’」』" and text[match.start() - 1] in "。！？":
+                    cuts.append(_CLOSERS.match(text, match.end()).end())  # type: ignore[union-attr]
+        elif not open_marks and _ends(text, match):
+            cuts.append(_CLOSERS.match(text, match.end()).end())  # type: ignore[union-attr]
+    return [cut for cut in cuts if cut < len(text)]
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether the mark ends a sentence: full stops also abbreviate and number."""
+    if match[0] not in ".!?;":
+        return True
+    following = _CLOSERS.match(text, match.end())
+    if following is None or not _SENTENCE_START.match(text, following.end()):
+        return match[0] != "." and following is not None and following.end() == len(text)
+    if match[0] != ".":
+        return True
+    word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
+    if word is None:
+        return True
+    token = word[1]
+    if len(token) == 1 and token.isalpha() and token.isupper():
+        return False
+    at_start = not text[: word.start()].strip(" \t([")
+    return token.lower() not in _ABBREVIATIONS and not at_start
