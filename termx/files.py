@@ -1,0 +1,55 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from termx.errors import FormatError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path`: afterwards the file is the new one, or untouched if that failed.
+
+    The bytes go to a temporary file in the same folder, which then takes the place of `path`; a
+    link is followed, and the permissions of a file that is replaced are kept. What is no ordinary
+    file (`/dev/stdout`, a pipe) is written directly. Raises `FormatError`.
+    """
+    try:
+        _write(path.resolve(), data)
+    except IsADirectoryError:
+        raise FormatError(f"cannot write {path}: it is a folder; add a file name") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise FormatError(
+            f"cannot write {path}: there is no folder {path.parent}; make it first"
+        ) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FormatError(
+            f"cannot write {path}: {reason}; choose another place or make room there"
+        ) from None
+
+
+def _write(target: Path, data: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError
+    replaces = target.exists()
+    if replaces and not target.is_file():
+        target.write_bytes(data)
+        return
+    if replaces and not os.access(target, os.W_OK):
+        raise PermissionError(None, "the file is read-only")
+    # Not tempfile: its files are private (0600), and the glossary is to be as readable as any.
+    temporary = target.with_name(f".termx-{os.getpid()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+        if replaces:
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise

@@ -1,0 +1,58 @@
+"""What the formats share about text: reading a file, checking a value, what a file cannot hold."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from math import isfinite
+from pathlib import Path
+from typing import TypeVar
+
+from termx.errors import FormatError
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# XML 1.0, production 2 (Char): all other characters break the file.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def read_text(path: Path) -> str:
+    """The text of the file, UTF-8 with or without BOM, line ends as they are."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8"
+        ) from None
+    except OSError as error:
+        raise FormatError(f"cannot read {path}: {error.strerror}; check the name") from None
+
+
+def utf8(text: str) -> bytes:
+    """`text` in UTF-8; half of a surrogate pair, which has no UTF-8 form, becomes U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text).encode()
+
+
+def xml_text(text: str) -> str:
+    """`text` with every character that XML 1.0 cannot hold as U+FFFD."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def choice(values: type[Choice], text: str, place: str) -> Choice:
+    """The member of `values` that `text` names; `place` begins the message if there is none."""
+    try:
+        return values(text)
+    except ValueError:
+        raise FormatError(f"{place}: {text!r} is not one of {', '.join(values)}") from None
+
+
+def finite(value: str | float, place: str) -> float:
+    """`value` as a number; `place` begins the message if it is none."""
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        number = float("nan")
+    if not isfinite(number):
+        raise FormatError(f"{place}: {value!r} is no number")
+    return number
