@@ -56,6 +56,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         format.name: format
         for format in (
             Format("json", (".json",), "all that termx knows, for programs", readable=True),
+            Format("csv", (".csv",), "one row per term, to edit and to keep in git", readable=True),
+            Format("tbx", (".tbx",), "TBX-Basic v3", readable=True, options=("dialect",)),
+            Format("tbx2008", (".tbx",), "TBX-Basic 2008, what most tools import", readable=True),
+            Format("csv-translator", (".csv",), "one row per concept, for Excel"),
+            Format("xlsx", (".xlsx",), "one row per concept, an Excel workbook"),
         )
     }
 )

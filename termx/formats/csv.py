@@ -1,0 +1,178 @@
+"""The curated CSV: one row per term, made to be edited by hand and compared in git.
+
+UTF-8 without BOM, LF line ends, the glossary's own order. What belongs to the concept is repeated
+on each of its rows; on reading, a row may leave it empty. `sources` are joined by `|`, and a `|` or
+`\\` of their own is written `\\|` and `\\\\`. The title and the signature are not kept: the title
+that is read is the file's name. Cells are not made safe for Excel: `csv-translator` is for that.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from termx.errors import FormatError
+from termx.formats.fields import choice, finite, read_text, utf8
+from termx.models import Concept, Glossary, Kind, Review, Status, Term, TermType
+
+CONCEPT_COLUMNS = ("concept", "kind", "subject", "review", "score", "concept_note")
+TERM_COLUMNS = (
+    "lang",
+    "term",
+    "type",
+    "status",
+    "pos",
+    "frequency",
+    "sources",
+    "context",
+    "note",
+)
+COLUMNS = CONCEPT_COLUMNS + TERM_COLUMNS
+_NEEDED = ("concept", "kind", "lang", "term")
+
+_TO_QUOTE = re.compile('[,"\r\n]')
+_SOURCE = re.compile(r"(?:\\.|[^|\\])+", re.DOTALL)
+
+
+def dump(glossary: Glossary) -> bytes:
+    """One row per term; a concept without terms has one row, without language and term."""
+    rows: list[tuple[str, ...]] = [COLUMNS]
+    for concept in glossary.concepts:
+        shared = (
+            concept.id,
+            concept.kind,
+            concept.subject or "",
+            concept.review,
+            repr(concept.score),
+            concept.note or "",
+        )
+        rows += [shared + _term_cells(term) for term in concept.terms]
+        if not concept.terms:
+            rows.append(shared + ("",) * len(TERM_COLUMNS))
+    return utf8("".join(_line(row) for row in rows))
+
+
+def load(path: Path) -> Glossary:
+    """The glossary in a curated CSV, in any order of rows and columns.
+
+    Columns that are missing have their defaults, except concept, kind, lang and term. Raises
+    `FormatError` naming the line.
+    """
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    entries: dict[str, _Entry] = {}
+    try:
+        columns = next(reader, [])
+        _check_columns(columns, path)
+        for cells in reader:
+            if not any(cells):
+                continue
+            place = f"{path}:{reader.line_num}"
+            if len(cells) != len(columns):
+                raise FormatError(f"{place}: {len(cells)} cells, but the file has {len(columns)}")
+            row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, cells, strict=True))
+            if not row["concept"]:
+                raise FormatError(f"{place}: the row names no concept")
+            entries.setdefault(row["concept"], _Entry()).add(row, place)
+    except csv.Error as error:
+        raise FormatError(f"{path}:{reader.line_num}: no CSV: {error}") from None
+    concepts = tuple(entry.concept() for entry in entries.values())
+    return Glossary(title=path.stem, concepts=concepts)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """The rows of one concept, while they are read."""
+
+    place: str = ""
+    shared: dict[str, str] = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)
+
+    def add(self, row: dict[str, str], place: str) -> None:
+        """Take one more row. Raises `FormatError` if it contradicts an earlier one."""
+        self.place = self.place or place
+        for name in CONCEPT_COLUMNS:
+            if not row[name]:
+                continue
+            known = self.shared.setdefault(name, row[name])
+            if known != row[name]:
+                raise FormatError(
+                    f"{place}: {name} of concept {row['concept']} is {row[name]!r} here and"
+                    f" {known!r} above; make them equal or empty one"
+                )
+        if row["lang"] and row["term"]:
+            self.terms.append(_term(row, place))
+        elif any(row[name] for name in TERM_COLUMNS):
+            raise FormatError(f"{place}: lang and term must both be filled")
+
+    def concept(self) -> Concept:
+        get = self.shared.get
+        return Concept(
+            id=self.shared["concept"],
+            kind=choice(Kind, get("kind", ""), self.place),
+            terms=tuple(self.terms),
+            subject=get("subject"),
+            review=choice(Review, get("review", "proposed"), self.place),
+            score=finite(get("score", "0"), self.place),
+            note=get("concept_note"),
+        )
+
+
+def _check_columns(columns: list[str], path: Path) -> None:
+    unknown = [name for name in columns if name not in COLUMNS]
+    missing = [name for name in _NEEDED if name not in columns]
+    if missing:
+        raise FormatError(
+            f"{path}:1: no column {', '.join(missing)}; a glossary has the columns"
+            f" {', '.join(COLUMNS)}, separated by commas"
+        )
+    if unknown or len(set(columns)) < len(columns):
+        what = f"unknown column {', '.join(map(repr, unknown))}" if unknown else "a column twice"
+        raise FormatError(f"{path}:1: {what}; a glossary has the columns {', '.join(COLUMNS)}")
+
+
+def _term_cells(term: Term) -> tuple[str, ...]:
+    return (
+        term.lang,
+        term.text,
+        term.type,
+        term.status,
+        term.pos,
+        str(term.frequency),
+        "|".join(re.sub(r"([|\\])", r"\\\1", source) for source in term.sources),
+        term.context or "",
+        term.note or "",
+    )
+
+
+def _term(row: dict[str, str], place: str) -> Term:
+    frequency = row["frequency"] or "0"
+    if not frequency.isdecimal():
+        raise FormatError(f"{place}: frequency {frequency!r} is no whole number")
+    return Term(
+        text=row["term"],
+        lang=row["lang"],
+        type=choice(TermType, row["type"] or "fullForm", place),
+        status=choice(Status, row["status"] or "admitted", place),
+        pos=row["pos"] or "noun",
+        frequency=int(frequency),
+        sources=tuple(
+            re.sub(r"\\(.)", r"\1", source, flags=re.DOTALL)
+            for source in _SOURCE.findall(row["sources"])
+        ),
+        context=row["context"] or None,
+        note=row["note"] or None,
+    )
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    # The csv module of Python 3.11 leaves a lone CR unquoted and cannot read it back.
+    return (
+        ",".join(
+            '"' + cell.replace('"', '""') + '"' if _TO_QUOTE.search(cell) else cell
+            for cell in cells
+        )
+        + "\n"
+    )
