@@ -1,0 +1,187 @@
+"""Clean: what pages and markup add to a text is undone; every character keeps its place.
+
+`lines` finds lines and how they were set, `furniture` which of them belong to the page, `flow` the
+paragraphs and footnotes that the others make, `marks` the calls of the footnotes, `inline` what
+goes inside of paragraphs, `structure` what kind of paragraph each is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+
+from termx.clean import inline, marks
+from termx.clean.flow import Block, flow
+from termx.clean.furniture import furniture
+from termx.clean.inline import GONE, Piece
+from termx.clean.lines import CJK, SUPERSCRIPTS, Line, layout, split
+from termx.clean.structure import label, structure
+from termx.models import Document, Paragraph, SegmentKind
+
+_CJK = re.compile(f"[{CJK}]")
+_NOTE_LABEL = re.compile(
+    rf"(?:<sup>\s*|\[\^)?(\d{{1,3}}|\*{{1,3}}|[{SUPERSCRIPTS}]{{1,3}})(?:\s*</sup>|\]:)?\s*"
+)
+_MARKDOWN_LEAD = re.compile(r"(#{1,6})\s+|[-*+]\s+(?=\S)|>\s*")
+_URL_END = re.compile(r"(?:https?://|www\.)\S*$")
+_URL_GOES_ON = re.compile(r"[^\s\u3000-\u9fff]*[/_.%=][^\s]")
+_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
+_CELL_RULE = re.compile(r"[\s|:\-]+")
+_HYPHENATED = re.compile(r"([A-Za-z]+)-$")
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def clean(document: Document) -> Document:
+    """`document` as paragraphs, one a line, footnotes after the body.
+
+    Running heads and feet, page numbers, hard wraps, spaces printed beside Chinese, footnote marks
+    and Markdown are gone; paragraphs have their kind and number. A document whose reader knew the
+    paragraphs keeps them.
+    """
+    text = inline.without_comments(document.text)
+    markdown = inline.is_markdown(text)
+    if document.paragraphs:
+        parts = list(_known(text, document))
+    else:
+        parts, text = _found(text, document, markdown)
+    chinese = (document.lang or "").startswith("zh")
+    while True:
+        joined, starts, origins = inline.compose(text, (pieces for pieces, _ in parts))
+        joined = inline.tidy(joined, markdown=markdown, chinese=chinese)
+        result, starts, origins = inline.squeeze(joined, starts, origins)
+        texts = result.split("\n") if parts else []
+        if all(texts):
+            break
+        parts = [part for part, line in zip(parts, texts, strict=True) if line]
+    kinds = structure(zip(texts, (kind for _, kind in parts), strict=True))
+    paragraphs = []
+    at = 0
+    for line, (kind, number) in zip(texts, kinds, strict=True):
+        paragraphs.append(Paragraph(at, at + len(line), kind, number))
+        at += len(line) + 1
+    return replace(
+        document,
+        text=result,
+        source=inline.through(document.source, starts, origins, len(result)),
+        paragraphs=tuple(paragraphs),
+    )
+
+
+_Part = tuple[list[Piece], SegmentKind | None]
+
+
+def _known(text: str, document: Document) -> Iterator[_Part]:
+    """The paragraphs that the reader found, footnotes last."""
+    notes: list[_Part] = []
+    for paragraph in document.paragraphs:
+        pieces = [
+            Piece(
+                paragraph.start + line.start, paragraph.start + line.end, " " if line.start else ""
+            )
+            for line in split(text[paragraph.start : paragraph.end])
+            if line.text
+        ]
+        kind = None if paragraph.kind is SegmentKind.BODY else paragraph.kind
+        if kind is SegmentKind.FOOTNOTE:
+            notes.append((pieces, kind))
+        elif pieces:
+            yield pieces, kind
+    yield from (note for note in notes if note[0])
+
+
+def _found(text: str, document: Document, markdown: bool) -> tuple[list[_Part], str]:
+    """The paragraphs that the lines of `text` make, and `text` with footnote marks gone."""
+    lines = split(text)
+    setting = layout(lines)
+    parts = flow(lines, furniture(lines, document.symbol), setting)
+    stretches = []
+    at = 0
+    for start, end in marks.find(text, parts):
+        stretches += [text[at:start], GONE * (end - start)]
+        at = end
+    text = "".join((*stretches, text[at:]))
+    words = _Words(text)
+    found: list[_Part] = []
+    for block in parts.body:
+        if block.lines[0].tag == "row":
+            found += _cells(block.lines[0])
+        else:
+            found.append(_body(block, words, markdown))
+    found += [(_note(block, words), SegmentKind.FOOTNOTE) for block in parts.notes]
+    return [part for part in found if part[0]], text
+
+
+def _cells(row: Line) -> Iterator[_Part]:
+    if not _CELL_RULE.fullmatch(row.text):
+        for match in _CELL.finditer(row.text):
+            piece = Piece(row.start + match.start(), row.start + match.end())
+            yield [piece], SegmentKind.CELL
+
+
+def _body(block: Block, words: _Words, markdown: bool) -> _Part:
+    first = block.lines[0]
+    kind = None
+    start = first.start
+    if markdown and (match := _MARKDOWN_LEAD.match(first.text)):
+        start += match.end()
+        kind = SegmentKind.TITLE if match[1] else None
+    return _wrapped([Piece(start, first.end)], block.lines, words), kind
+
+
+def _note(block: Block, words: _Words) -> list[Piece]:
+    """A footnote: its mark, a space, its text."""
+    first = block.lines[0]
+    match = _NOTE_LABEL.match(first.text)
+    if match is None:
+        return _wrapped([Piece(first.start, first.end)], block.lines, words)
+    pieces = [Piece(first.start + match.start(1), first.start + match.end(1))]
+    if match.end() < len(first.text):
+        pieces.append(Piece(first.start + match.end(), first.end, " "))
+    return _wrapped(pieces, block.lines, words)
+
+
+def _wrapped(pieces: list[Piece], lines: list[Line], words: _Words) -> list[Piece]:
+    """`pieces` of the first line and those of the other lines, put together as before the wrap."""
+    for last, line in pairwise(lines):
+        separator = _separator(last.text, line.text)
+        if separator is None:
+            separator = ""
+            if words.hyphen_goes(last.text, line.text):
+                pieces[-1] = pieces[-1]._replace(end=pieces[-1].end - 1)
+        pieces.append(Piece(line.start, line.end, separator))
+    return pieces
+
+
+def _separator(before: str, after: str) -> str | None:
+    """What stands between two lines of a paragraph; None after a hyphen."""
+    if before[-1] == "-" and before[-2:-1].isalpha() and after[0].isalpha():
+        return None
+    if label(before)[0] == len(before):
+        return " "
+    if _CJK.match(before[-1]) or _CJK.match(after[0]):
+        return ""
+    if _URL_END.search(before) and (before[-1] in "/_-.=&?%" or _URL_GOES_ON.match(after)):
+        return ""
+    return " "
+
+
+class _Words:
+    """The words of a text, to tell the hyphen of a compound from that of a line end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", self._text.lower()))
+
+    def hyphen_goes(self, before: str, after: str) -> bool:
+        """Whether the hyphen at the end of `before` came with the line break."""
+        tail, head = _HYPHENATED.search(before), _WORD.match(after)
+        if tail is None or head is None or not head[0].islower():
+            return False
+        first, second = tail[1].lower(), head[0].lower()
+        return first + second in self._known and f"{first}-{second}" not in self._known

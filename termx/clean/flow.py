@@ -1,0 +1,280 @@
+"""From lines to paragraphs: hard wraps and page breaks are undone, footnotes set apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from termx.clean.lines import (
+    SUPERSCRIPTS,
+    Layout,
+    Line,
+    ends_in_comma,
+    is_terminal,
+    unit,
+)
+from termx.clean.structure import label
+from termx.lang import has_han
+
+_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)")
+_SUPERSCRIPT = re.compile(
+    rf"<sup>\s*(\d{{1,3}}|\*+)\s*</sup>|([{SUPERSCRIPTS}]{{1,3}})|\[\^(\d+)\]:"
+)
+# How footnotes of UN documents begin.
+_NOTE_WORDS = re.compile(
+    r"(?:另?参?见|參?見|同[上前]|联合国，|聯合國，|可查阅|[A-Z]{1,5}/|第.{1,16}号|https?:|www\."
+    r"|See |Ibid|Resolutions? |United Nations, |Official Records|Available|General Assembly res)"
+)
+_OPEN_END = re.compile(r"[、（(《〈“‘「『\[]$")
+_STRUCTURE = re.compile(r"\[|#{1,6}\s|[-+•●▪]\s|\|")
+_HYPHEN_END = re.compile(r"[A-Za-z]-$")
+_NOTE_STEP = 5
+"""How far a footnote number may run ahead of the last one: some are lost in bad text."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that make one paragraph."""
+
+    lines: list[Line]
+    note: str | None = None
+    """The mark of a footnote."""
+    running: bool = False
+    """It is certainly text and no heading."""
+
+
+@dataclass(slots=True)
+class Zone:
+    """The stretch of the file whose marks belong to a group of footnotes."""
+
+    start: int
+    end: int
+    marks: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Flow:
+    """What `flow` finds: paragraphs, footnotes, where footnote marks are to be looked for."""
+
+    body: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
+    marks: list[Line] = field(default_factory=list)
+    """Footnote marks that stand on lines of their own."""
+
+
+def flow(lines: list[Line], removed: list[bool], setting: Layout) -> Flow:
+    """The paragraphs and footnotes that `lines` make, without the lines that are `removed`."""
+    return _Builder(lines, removed, setting).run()
+
+
+class _Builder:
+    """The state while lines are read one after the other."""
+
+    def __init__(self, lines: list[Line], removed: list[bool], setting: Layout) -> None:
+        self.lines = lines
+        self.removed = removed
+        self.setting = setting
+        self.flow = Flow()
+        self.last_note = 0
+        self.in_notes = False
+        self.broken = False
+        self.glued = False
+        self.after_rule = False
+        self.zone_start = 0
+
+    def run(self) -> Flow:
+        for index, line in enumerate(self.lines):
+            if self.removed[index]:
+                self.broken = True
+                self.after_rule = False
+                self._leave_notes()
+            elif line.tag == "rule":
+                self.after_rule = True
+                self.broken = True
+                self._leave_notes()
+            else:
+                self._text(index, line)
+                self.after_rule = False
+        return self.flow
+
+    def _leave_notes(self) -> None:
+        self.in_notes = False
+
+    def _text(self, index: int, line: Line) -> None:
+        if mark := self._note_mark(index, line):
+            self._open_note(mark, line)
+        elif self.in_notes and self._continues_note(line):
+            self.flow.notes[-1].lines.append(line)
+        elif self._is_mark(index, line):
+            self._leave_notes()
+            self.flow.marks.append(line)
+            self.glued = index + 1 < len(self.lines) and self.lines[index + 1].gap == 0
+        else:
+            if self.in_notes:
+                self.broken = True
+                self._leave_notes()
+            self._body(line)
+            self.broken = self.glued = False
+
+    def _open_note(self, mark: str, line: Line) -> None:
+        if not self.in_notes:
+            self.flow.zones.append(Zone(self.zone_start, line.start))
+        self.flow.zones[-1].marks.append(mark)
+        self.zone_start = line.end
+        self.flow.notes.append(Block([line], note=mark))
+        self.in_notes = True
+        self.broken = True
+        if mark.isdigit():
+            self.last_note = int(mark)
+
+    def _note_mark(self, index: int, line: Line) -> str | None:
+        """The mark of the footnote that begins with `line`, if one does."""
+        opened = self.in_notes or self.after_rule
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if line.tag == "number":
+            value = line.text.translate(_DIGITS)
+            value = re.sub(r"\D", "", value)
+            if following is None or following.gap or following.tag or not opened:
+                return None
+        elif line.tag == "note":
+            match = _SUPERSCRIPT.match(line.text)
+            if match is None:
+                return None
+            value = (match[1] or match[2] or match[3]).translate(_DIGITS)
+            opened = opened or not self._unfinished(line)
+        else:
+            first = line.text[0]
+            if not (first.isdigit() or first == "*"):
+                return None
+            match = _NOTE.match(line.text)
+            if match is None or (match[1][0] == "*" and not opened):
+                return None
+            value = match[1]
+            if not opened and not (
+                value == str(self.last_note + 1) and _NOTE_WORDS.match(line.text, match.end())
+            ):
+                return None
+        if not value.isdigit():
+            return value
+        fits = self.last_note < int(value) <= self.last_note + _NOTE_STEP
+        restarts = value == "1" and not self.in_notes
+        return str(int(value)) if fits or restarts else None
+
+    def _unfinished(self, line: Line) -> bool:
+        """Whether the body's last line runs on into `line` without a page break."""
+        if not self.flow.body or line.gap or not self.setting.wrapped:
+            return False
+        last = self.flow.body[-1].lines[-1]
+        return not is_terminal(last.text)
+
+    def _continues_note(self, line: Line) -> bool:
+        note = self.flow.notes[-1]
+        last = note.lines[-1]
+        if last.tag == "number":
+            return True
+        ended = is_terminal(last.text)
+        if not self.setting.wrapped:
+            return not ended and line.gap == 0
+        if self.setting.padding and last.padded and ended:
+            return False
+        if ended:
+            return last.width + unit(line.text) > self.setting.measure and not self._resumes(line)
+        return True
+
+    def _resumes(self, line: Line) -> bool:
+        """Whether `line` goes on where the body was cut, rather than a footnote that has ended."""
+        note = self.flow.notes[-1].lines[-1]
+        if self.setting.padding:
+            return note.padded
+        cut = bool(self.flow.body) and not is_terminal(self.flow.body[-1].lines[-1].text)
+        return cut or label(line.text)[0] > 0
+
+    def _is_mark(self, index: int, line: Line) -> bool:
+        """Whether the line holds but the mark of a footnote (superscripts of some PDF text)."""
+        if line.tag != "number" or not self.flow.body or index + 1 >= len(self.lines):
+            return False
+        if not line.text.isdigit():
+            return True
+        if line.gap > 1 or int(line.text) > self.last_note + 2 * _NOTE_STEP or len(line.text) > 2:
+            return False
+        following = self.lines[index + 1]
+        return self.setting.wrapped and (following.gap == 0 or not line.gap)
+
+    def _body(self, line: Line) -> None:
+        if line.tag == "row":
+            self.flow.body.append(Block([line]))
+            return
+        block = self.flow.body[-1] if self.flow.body else None
+        if block is not None and block.lines[-1].tag != "row" and self._joins(block, line):
+            block.lines.append(line)
+            block.running = True
+        else:
+            rank = label(line.text)[2]
+            self.flow.body.append(Block([line], running=rank in ("para", "item")))
+
+    def _joins(self, block: Block, line: Line) -> bool:
+        """Whether `line` belongs to the paragraph `block`."""
+        last = block.lines[-1]
+        if self.glued:
+            return True
+        size, _, rank = label(last.text)
+        if rank in ("para", "item") and size == len(last.text):
+            return line.gap <= 1
+        if last.text.startswith("#") or _STRUCTURE.match(line.text):
+            return False
+        if self.setting.wrapped:
+            return self._joins_wrapped(block, last, line)
+        return self._joins_whole(block, last, line)
+
+    def _joins_wrapped(self, block: Block, last: Line, line: Line) -> bool:
+        setting = self.setting
+        if _HYPHEN_END.search(last.text) or _OPEN_END.search(last.text):
+            return True
+        ended = is_terminal(last.text)
+        slack = 3 if has_han(last.text) else max(4, setting.measure // 12)
+        if len(block.lines) == 1:
+            slack += 6
+        full = last.width + unit(line.text) > setting.measure - slack
+        rank = label(line.text)[2]
+        if rank and (ended or not full or rank == "para"):
+            return False
+        gapped = setting.gaps and line.gap > 0
+        if gapped and not self.broken:
+            return False
+        if setting.padding:
+            if not last.padded:
+                return True
+            if ended or (ends_in_comma(last.text) and not self._heading_goes_on(last, line)):
+                return False
+        comma = ends_in_comma(last.text)
+        if full and (not ended or not self.broken):
+            return not setting.padding or not last.padded or not ended
+        if ended:
+            return False
+        if line.text[0].islower():
+            return True
+        if block.running and not comma:
+            return last.width * 2 > setting.measure
+        return self._heading_goes_on(last, line)
+
+    def _heading_goes_on(self, last: Line, line: Line) -> bool:
+        """Whether a heading that was broken over two lines goes on: they stand close together."""
+        close = line.gap == 0 and last.gap > 0
+        return close and not is_terminal(last.text) and last.width * 2 > self.setting.measure
+
+    def _joins_whole(self, block: Block, last: Line, line: Line) -> bool:
+        """The same where lines are whole paragraphs, which pages and footnotes may still cut."""
+        if not self.setting.gaps or is_terminal(last.text):
+            return False
+        rank = label(line.text)[2]
+        if rank:
+            return False
+        if _OPEN_END.search(last.text):
+            return True
+        if not (self.broken or line.gap > 2):
+            return False
+        if ends_in_comma(last.text):
+            return label(block.lines[0].text.lstrip("*"))[2] in ("para", "item")
+        return last.width >= 60 and not line.text.startswith("**")

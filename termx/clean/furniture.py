@@ -1,0 +1,109 @@
+"""Page furniture: which lines belong to the page and not to the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from termx.clean.lines import Line, is_terminal
+
+_HEAD = 20
+"""Lines among which the masthead shows the symbol for the first time; it stays."""
+_REACH = 3
+"""Lines of running head or foot beside a page number or symbol."""
+_SQUEEZE = re.compile(r"\s+")
+
+
+def furniture(lines: list[Line], symbol: str | None) -> list[bool]:
+    """For each line whether it is a running head or foot, a page or job number or a barcode.
+
+    Job numbers, page numbers in words and the document's own symbol are furniture by themselves;
+    bare numbers and repeated lines are if they stand beside one, or count up through the text.
+    """
+    found = _sure(lines, symbol)
+    _spread(lines, found, lambda line: line.tag in ("number", "page", "symbol"))
+    for index in _page_numbers(lines):
+        found[index] = True
+    if not any(found):
+        return found
+    repeated = _repeated(lines, found)
+    _spread(lines, found, lambda line: _SQUEEZE.sub("", line.text) in repeated)
+    return found
+
+
+def _sure(lines: list[Line], symbol: str | None) -> list[bool]:
+    symbols = Counter(
+        _SQUEEZE.sub("", line.text).lstrip("联合国聯國*").strip("*")
+        for line in lines
+        if line.tag == "symbol"
+    )
+    own = (symbol or "").replace(" ", "")
+    found = []
+    for index, line in enumerate(lines):
+        sure = line.tag == "job"
+        if line.tag == "page":
+            sure = not line.text[0].isdigit()
+        elif line.tag == "symbol":
+            name = _SQUEEZE.sub("", line.text).lstrip("联合国聯國*").strip("*")
+            name = name.removeprefix("UnitedNations")
+            sure = (name == own or symbols[name] >= 3) and index >= _HEAD
+        found.append(sure)
+    return found
+
+
+def _spread(lines: list[Line], found: list[bool], belongs: object) -> None:
+    """Marks the lines that belong and stand beside furniture, at most `_REACH` lines away."""
+    assert callable(belongs)
+    for step in (1, -1):
+        order = range(len(lines)) if step == 1 else range(len(lines) - 1, -1, -1)
+        distance = _REACH + 1
+        for index in order:
+            if found[index]:
+                distance = 0
+                continue
+            distance += 1
+            if distance <= _REACH and lines[index].tag != "rule" and belongs(lines[index]):
+                found[index] = True
+                distance = 0
+
+
+def _page_numbers(lines: list[Line]) -> list[int]:
+    """Bare numbers and `3/27` that stand alone and count up by one through the text."""
+    alone = [
+        index
+        for index, line in enumerate(lines)
+        if line.tag in ("number", "page")
+        and line.text[0].isdigit()
+        and line.gap
+        and (index + 1 == len(lines) or lines[index + 1].gap)
+    ]
+    run: list[int] = []
+    best: list[int] = []
+    for index in alone:
+        value = int(lines[index].text.split("/")[0])
+        if run and value == int(lines[run[-1]].text.split("/")[0]) + 1:
+            run.append(index)
+        else:
+            run = [index]
+        if len(run) > len(best):
+            best = run[:]
+    return best if len(best) >= 3 else []
+
+
+def _repeated(lines: list[Line], found: list[bool]) -> set[str]:
+    """Texts of short lines that stand beside furniture again and again, or repeat the title."""
+    near = [
+        index
+        for index, line in enumerate(lines)
+        if not found[index]
+        and line.tag is None
+        and line.width <= 100
+        and not is_terminal(line.text)
+        and any(found[max(0, index - _REACH) : index + _REACH + 1])
+    ]
+    counts = Counter(_SQUEEZE.sub("", lines[index].text) for index in near)
+    head = _SQUEEZE.sub("", "".join(line.text for line in lines[: 3 * _HEAD]))
+    titles = {
+        text for text in counts if len(text) >= 8 and head.count(text) == 1 and counts[text] >= 2
+    }
+    return {text for text, count in counts.items() if count >= 3} | titles

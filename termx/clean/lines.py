@@ -1,0 +1,165 @@
+"""The lines of a text, and what their lengths say about how the text was set."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from termx.lang import HAN
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+CJK = f"{HAN}\u3001-\u3003\u3005-\u301f\uff01-\uff5e"
+"""Inside of a character class: Chinese characters and full-width punctuation."""
+
+SYMBOL = (
+    r"[A-Z]{1,8}(?:/(?:[A-Z]+|[A-Z]*[.\-]?\d+[A-Z]?|[A-Z][A-Za-z]*\.\d+|[A-Z]{1,4}\.\d+))+"
+    r"(?:\ ?\((?:\d{4}|[IVXL]+)\))?"
+)
+# V.13-84747, GE.13-12345, 13-38284 (C), 25-14304 (E)    100925, each with a page beside it
+_JOB = r"(?:[A-Za-z]{1,4}\.)?\d{2}-\d{5}\b(?:\ *[(（][A-Z][)）])?(?:\s+\d{6})*"
+_PAGE = r"\d{1,3}(?:\s*/\s*\d{1,3})?"
+_TAG = re.compile(
+    rf"""
+      (?P<rule>[_‗]{{5,}}|[-–—─═=]{{3,}}|\*{{3,}}|(?:\*\ ){{2,}}\*)$
+    | (?P<job>(?:{_PAGE}\s+)?{_JOB}(?:\s+{_PAGE})?|\*\d{{6,8}}[A-Z]?\*)$
+    | (?P<page>第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[Pp]age\s+\d+(?:\s+of\s+\d+)?
+        |请\s*回\s*收.*|Please\ recycle.*|\d{{1,3}}/\d{{1,3}}|[-–—]\s*\d{{1,4}}\s*[-–—])$
+    | (?P<symbol>(?:联\s*合\s*国|聯\s*合\s*國|United\ Nations)?\s*\**{SYMBOL}\**)$
+    | (?P<number>\d{{1,4}}|[{SUPERSCRIPTS}]{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>)$
+    | (?P<note>(?:<sup>\s*(?:\d{{1,3}}|\*+)\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|\[\^\d+\]:)\s*(?=\S))
+    | (?P<row>\|.*\|)$
+    """,
+    re.VERBOSE,
+)
+_TAG_FIRST = frozenset(
+    "0123456789*_‗-–—─═=<[|联聯请第PpU" + SUPERSCRIPTS + "ABCDEFGHIJKLMNOPQRSTVWXYZabc"
+)
+_UNIT = re.compile(rf"[《“‘（〈(\[「]*(?:[!-~]+|.)[。，、；：？！》”’）〉」]*")
+_TERMINAL = re.compile(
+    r"[。．！？；：.!?;:…][”’」』）)\]》*_]*(?:<sup>[^<]*</sup>|[⁰¹²³⁴-⁹]+|\d{1,3})?$"
+)
+_COMMA = re.compile(r"[，,][*_]*(?:<sup>[^<]*</sup>|[⁰¹²³⁴-⁹]+|\d{1,3})?$")
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its stretch of the text without the spaces around it."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    """Blank lines before it."""
+    width: int
+    """In half-width columns: a Chinese character takes two."""
+    padded: bool
+    """Whether spaces follow it."""
+    tag: str | None
+    """What furniture it looks like: rule, job, page, symbol, number, note, row."""
+
+
+class Layout(NamedTuple):
+    """How a text was set."""
+
+    wrapped: bool
+    """Lines end where the page did, not where the paragraph does."""
+    measure: int
+    """Width of a full line."""
+    gaps: bool
+    """Blank lines stand between paragraphs, and only there."""
+    padding: bool
+    """Only the last line of a paragraph is followed by a space (text taken from PDF by Word)."""
+
+
+def split(text: str) -> list[Line]:
+    """The lines of `text` that are not blank; one of spaces only may stand for a footnote rule."""
+    lines = []
+    at = gap = 0
+    feeds = "\f" in text
+    for raw in text.split("\n"):
+        body = raw.strip()
+        if body:
+            start = at + raw.index(body[0]) if raw[0] != body[0] else at
+            if feeds and "\f" in raw:
+                gap = 9
+            tag = None
+            if body[0] in _TAG_FIRST and (match := _TAG.match(body)):
+                tag = match.lastgroup
+            width = (len(body) + len(body.encode("utf-8", "surrogatepass"))) // 2
+            padded = raw[-1].isspace()
+            lines.append(Line(start, start + len(body), body, gap, width, padded, tag))
+            gap = 0
+        elif len(raw) >= 20:
+            lines.append(Line(at, at, "", gap, 0, False, "rule"))
+            gap = 0
+        else:
+            gap += 1
+        at += len(raw) + 1
+    return lines
+
+
+def is_terminal(text: str) -> bool:
+    """Whether `text` ends as a paragraph of running text may end anywhere."""
+    return bool(_TERMINAL.search(text, max(0, len(text) - 20)))
+
+
+def ends_in_comma(text: str) -> bool:
+    """Whether `text` ends as a paragraph of a preamble does."""
+    return bool(_COMMA.search(text, max(0, len(text) - 20)))
+
+
+def unit(text: str) -> int:
+    """Width of the first piece of `text` that cannot be broken."""
+    match = _UNIT.match(text)
+    piece = match[0] if match else text[:1]
+    return (len(piece) + len(piece.encode("utf-8", "surrogatepass"))) // 2
+
+
+def layout(lines: list[Line]) -> Layout:
+    """How the text of these lines was set, from their widths and ends."""
+    plain = [line for line in lines if line.tag is None]
+    measure = _measure(plain)
+    cut = full = gapped = padded = 0
+    short_padded = short = 0
+    following = zip(plain, plain[1:], strict=False)
+    for line, after in following:
+        if measure * 0.85 <= line.width <= measure + 6:
+            full += 1
+            if not is_terminal(line.text):
+                cut += 1
+                gapped += after.gap > 0
+                padded += line.padded
+        elif line.width < measure * 0.8 and is_terminal(line.text):
+            short += 1
+            short_padded += line.padded
+    long = sum(line.width >= measure * 0.5 for line in plain)
+    beyond = sum(line.width > measure * 1.4 for line in plain)
+    wrapped = (
+        measure >= 40
+        and full >= 4
+        and full * 2 >= long
+        and beyond * 10 <= long
+        and cut * 10 >= full * 6
+    )
+    return Layout(
+        wrapped=wrapped,
+        measure=measure,
+        gaps=gapped * 3 < cut if wrapped else _mostly_gapped(lines),
+        padding=cut > 0 and padded * 6 < cut and short > 0 and short_padded * 10 > short * 7,
+    )
+
+
+def _mostly_gapped(lines: list[Line]) -> bool:
+    return sum(line.gap > 0 for line in lines) * 3 > len(lines) * 2
+
+
+def _measure(lines: list[Line]) -> int:
+    """The width that most full lines have: the upper edge of the fullest band of widths."""
+    counts = Counter(line.width for line in lines if line.width >= 30)
+    if not counts:
+        return 0
+    band = {width: sum(counts[width - step] for step in range(6)) for width in counts}
+    peak = max(band, key=lambda width: (band[width], -width))
+    while any(counts[peak + step] * 12 >= band[peak] for step in (1, 2, 3)):
+        peak += next(step for step in (1, 2, 3) if counts[peak + step] * 12 >= band[peak])
+    return peak
