@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from termx.errors import FormatError
 
@@ -42,7 +43,7 @@ def _write(target: Path, data: bytes) -> None:
     if replaces and not os.access(target, os.W_OK):
         raise PermissionError(None, "the file is read-only")
     # Not tempfile: its files are private (0600), and the glossary is to be as readable as any.
-    temporary = target.with_name(f".termx-{os.getpid()}.tmp")
+    temporary = target.with_name(f".termx-{token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(data)

@@ -42,7 +42,8 @@ def table(glossary: Glossary) -> tablib.Dataset:
         *("Subject", "Kind", "Review", "Note", "Concept"),
     ]
     for concept in concepts:
-        data.append([cell(text) for text in _row(concept, languages)])
+        # None, or a workbook would hold an empty text where a cell is to be empty.
+        data.append([cell(text) or None for text in _row(concept, languages)])
     return data
 
 
@@ -59,13 +60,14 @@ def _row(concept: Concept, languages: list[str]) -> list[str]:
     row: list[str] = []
     for lang in languages:
         row += _language_cells([term for term in concept.terms if term.lang == lang])
-    notes = [concept.note] + [term.note for term in concept.terms]
+    notes = [concept.note or ""]
+    notes += [f"{term.text}: {term.note}" for term in concept.terms if term.note]
     return [
         *row,
         concept.subject or "",
         concept.kind,
         concept.review,
-        "; ".join(dict.fromkeys(note for note in notes if note)),
+        "; ".join(filter(None, notes)),
         concept.id,
     ]
 
