@@ -22,6 +22,7 @@ from termx.clean.structure import label, structure
 from termx.models import Document, Paragraph, SegmentKind
 
 _CJK = re.compile(f"[{CJK}]")
+_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _NOTE_LABEL = re.compile(
     rf"(?:<sup>\s*|\[\^)?(\d{{1,3}}|\*{{1,3}}|[{SUPERSCRIPTS}]{{1,3}})(?:\s*</sup>|\]:)?\s*"
 )
@@ -97,10 +98,15 @@ def _found(text: str, document: Document, markdown: bool) -> tuple[list[_Part], 
     lines = split(text)
     setting = layout(lines)
     parts = flow(lines, furniture(lines, document.symbol), setting)
+    edits = [(start, end, GONE * (end - start)) for start, end in marks.find(text, parts)]
+    for note in parts.notes:
+        if match := _NOTE_LABEL.match(note.lines[0].text):
+            start = note.lines[0].start + match.start(1)
+            edits.append((start, start + len(match[1]), match[1].translate(_DIGITS)))
     stretches = []
     at = 0
-    for start, end in marks.find(text, parts):
-        stretches += [text[at:start], GONE * (end - start)]
+    for start, end, new in sorted(edits):
+        stretches += [text[at:start], new]
         at = end
     text = "".join((*stretches, text[at:]))
     words = _Words(text)
@@ -159,7 +165,7 @@ def _separator(before: str, after: str) -> str | None:
     """What stands between two lines of a paragraph; None after a hyphen."""
     if before[-1] == "-" and before[-2:-1].isalpha() and after[0].isalpha():
         return None
-    if label(before)[0] == len(before):
+    if label(before)[0] == len(before) or before.isdigit():
         return " "
     if _CJK.match(before[-1]) or _CJK.match(after[0]):
         return ""

@@ -28,6 +28,7 @@ _NOTE_WORDS = re.compile(
 )
 _OPEN_END = re.compile(r"[、（(《〈“‘「『\[]$")
 _STRUCTURE = re.compile(r"\[|#{1,6}\s|[-+•●▪]\s|\|")
+_INNER_STOP = re.compile("[，；,;]")
 _HYPHEN_END = re.compile(r"[A-Za-z]-$")
 _NOTE_STEP = 5
 """How far a footnote number may run ahead of the last one: some are lost in bad text."""
@@ -81,6 +82,7 @@ class _Builder:
         self.in_notes = False
         self.broken = False
         self.glued = False
+        self.closed = False
         self.after_rule = False
         self.zone_start = 0
 
@@ -111,12 +113,13 @@ class _Builder:
             self._leave_notes()
             self.flow.marks.append(line)
             self.glued = index + 1 < len(self.lines) and self.lines[index + 1].gap == 0
+            self.closed = not self.glued
         else:
             if self.in_notes:
                 self.broken = True
                 self._leave_notes()
             self._body(line)
-            self.broken = self.glued = False
+            self.broken = self.glued = self.closed = False
 
     def _open_note(self, mark: str, line: Line) -> None:
         if not self.in_notes:
@@ -208,8 +211,9 @@ class _Builder:
             return
         block = self.flow.body[-1] if self.flow.body else None
         if block is not None and block.lines[-1].tag != "row" and self._joins(block, line):
+            if block.lines[-1].width * 5 > self.setting.measure * 4:
+                block.running = True
             block.lines.append(line)
-            block.running = True
         else:
             rank = label(line.text)[2]
             self.flow.body.append(Block([line], running=rank in ("para", "item")))
@@ -223,6 +227,8 @@ class _Builder:
         if rank in ("para", "item") and size == len(last.text):
             return line.gap <= 1
         if last.text.startswith("#") or _STRUCTURE.match(line.text):
+            return False
+        if self.closed and (is_terminal(last.text) or ends_in_comma(last.text)):
             return False
         if self.setting.wrapped:
             return self._joins_wrapped(block, last, line)
@@ -246,22 +252,23 @@ class _Builder:
         if setting.padding:
             if not last.padded:
                 return True
-            if ended or (ends_in_comma(last.text) and not self._heading_goes_on(last, line)):
-                return False
+            goes_on = self.broken and block.running and not ends_in_comma(last.text)
+            return not ended and (goes_on or self._heading_goes_on(block, line))
         comma = ends_in_comma(last.text)
         if full and (not ended or not self.broken):
-            return not setting.padding or not last.padded or not ended
+            return True
         if ended:
             return False
         if line.text[0].islower():
             return True
-        if block.running and not comma:
+        if block.running and (not comma or (setting.gaps and not self.broken)):
             return last.width * 2 > setting.measure
-        return self._heading_goes_on(last, line)
+        return self._heading_goes_on(block, line)
 
-    def _heading_goes_on(self, last: Line, line: Line) -> bool:
+    def _heading_goes_on(self, block: Block, line: Line) -> bool:
         """Whether a heading that was broken over two lines goes on: they stand close together."""
-        close = line.gap == 0 and last.gap > 0
+        last = block.lines[-1]
+        close = line.gap == 0 and block.lines[0].gap > 0
         return close and not is_terminal(last.text) and last.width * 2 > self.setting.measure
 
     def _joins_whole(self, block: Block, last: Line, line: Line) -> bool:
@@ -273,8 +280,11 @@ class _Builder:
             return False
         if _OPEN_END.search(last.text):
             return True
-        if not (self.broken or line.gap > 2):
-            return False
         if ends_in_comma(last.text):
-            return label(block.lines[0].text.lstrip("*"))[2] in ("para", "item")
-        return last.width >= 60 and not line.text.startswith("**")
+            numbered = label(block.lines[0].text.lstrip("*"))[2] in ("para", "item")
+            return numbered and (self.broken or self.setting.punctuated)
+        running = block.running or last.width >= 60 or bool(_INNER_STOP.search(last.text))
+        if self.broken or line.gap > 2:
+            return running and not line.text.startswith("**")
+        goes_on = is_terminal(line.text) or ends_in_comma(line.text) or line.width > 60
+        return self.setting.punctuated and last.width > 100 and goes_on

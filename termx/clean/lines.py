@@ -67,6 +67,8 @@ class Layout(NamedTuple):
     """Width of a full line."""
     gaps: bool
     """Blank lines stand between paragraphs, and only there."""
+    punctuated: bool
+    """Long lines end with punctuation: one that does not has been cut."""
     padding: bool
     """Only the last line of a paragraph is followed by a space (text taken from PDF by Word)."""
 
@@ -74,7 +76,7 @@ class Layout(NamedTuple):
 def split(text: str) -> list[Line]:
     """The lines of `text` that are not blank; one of spaces only may stand for a footnote rule."""
     lines = []
-    at = gap = 0
+    at, gap = 0, 9
     feeds = "\f" in text
     for raw in text.split("\n"):
         body = raw.strip()
@@ -145,12 +147,19 @@ def layout(lines: list[Line]) -> Layout:
         wrapped=wrapped,
         measure=measure,
         gaps=gapped * 3 < cut if wrapped else _mostly_gapped(lines),
+        punctuated=_punctuated(plain),
         padding=cut > 0 and padded * 6 < cut and short > 0 and short_padded * 10 > short * 7,
     )
 
 
 def _mostly_gapped(lines: list[Line]) -> bool:
     return sum(line.gap > 0 for line in lines) * 3 > len(lines) * 2
+
+
+def _punctuated(lines: list[Line]) -> bool:
+    long = [line.text for line in lines if line.width > 100]
+    ended = sum(is_terminal(text) or ends_in_comma(text) for text in long)
+    return len(long) >= 5 and ended * 10 >= len(long) * 8
 
 
 def _measure(lines: list[Line]) -> int:

@@ -13,6 +13,26 @@ _STOPS = "。，、；：》）”’」』"
 _ASCII_STOPS = r""",.;:)"”’\]"""
 _COUNTED = "年月日个個项項条條款段号號届屆次名人国國种種份万萬亿億岁歲周天时時分点點年%％"
 _STARS = re.compile(r"(?<=[^\s*])\*{1,3}(?=\s|$|[，。：:])")
+_MONTH = re.compile(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+# A number after these words is counted or cited.
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:articles?|rules?|paras?|paragraphs?|nos?|vols?|chap|chapters?|parts?|sections?|sects?"
+    r"|annex|resolutions?|decisions?|targets?|goals?|sessions?|items?|pages?|tables?|figures?|phase"
+    r"|of|to|and|or|in|on|from|by|until|between|than|over|least|most|about|some|the|for|with|at|all"
+    r"|last|next|first|past|only|nearly|approximately|around|under|within|aged?|total|these|those)"
+    r"\.?\s*$",
+    re.IGNORECASE,
+)
+_ENUMERATED_AFTER = re.compile(r"\s?[、,]\s?\d|\s?(?:[和至及或]|and|or|to)\s?第?\d")
+_ENUMERATED_BEFORE = re.compile(r"(?:\d、|\d\s?[和至及或])$")
+_CITED = re.compile(r"[a-z)”]\.$")
+_BOUND_AFTER = re.compile(r"[./,\-–:]\d|[)）%％/]|[A-Za-z]")
+_UNIT_AFTER = re.compile(rf"\s?[{_COUNTED}]")
+_GLUED_AFTER = re.compile(rf"[{HAN}《“，。；、：]")
+_IS_HAN = re.compile(f"[{HAN}]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
+_SURE = 2.5
+"""Score from which a mark is believed without its neighbours."""
 
 
 class _Candidate(NamedTuple):
@@ -36,7 +56,9 @@ def find(text: str, flow: Flow) -> list[tuple[int, int]]:
         marks = [mark for mark in dict.fromkeys(zone.marks) if mark.isdigit() and mark not in taken]
         candidates = []
         for rank, mark in enumerate(marks):
-            for match in re.finditer(rf"(?<!\d){mark}(?!\d)", text[zone.start : zone.end]):
+            for match in re.finditer(
+                rf"(?:(?<!\d)|(?<=\b(?:19|20)\d\d)){mark}(?!\d)", text[zone.start : zone.end]
+            ):
                 start, end = zone.start + match.start(), zone.start + match.end()
                 at = bisect_right(starts, start) - 1
                 if at < 0 or end > lines[at].end or start == lines[at].start:
@@ -44,7 +66,10 @@ def find(text: str, flow: Flow) -> list[tuple[int, int]]:
                 score = _score(text, start, end)
                 if score > 0:
                     candidates.append(_Candidate(start, end, rank, score))
-        found += _best(sorted(candidates))
+        best = _best(sorted(candidates))
+        if len(best) * 3 < len(marks):
+            best = [item for item in best if item.score >= _SURE and len(marks) < 3]
+        found += [(item.start, item.end) for item in best]
         if any(mark.startswith("*") for mark in zone.marks):
             found += _stars(text, zone.start, zone.end)
     return sorted(found)
@@ -56,41 +81,47 @@ def _stars(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _score(text: str, start: int, end: int) -> float:
     """How much the digits at `start` look like a footnote mark; 0 if they cannot be one."""
-    before = text[max(0, start - 4) : start]
-    after = text[end : end + 3]
-    last = before[-1:]
-    if not before or last in "/-–(（.第$£€#&" and not re.search(r"[a-z)”]\.$", before):
+    before, after = text[max(0, start - 16) : start], text[end : end + 8]
+    if _YEAR.search(before) and not _BOUND_AFTER.match(after) and not _UNIT_AFTER.match(after):
+        return 2.0
+    if _impossible(before, after):
         return 0.0
-    if re.match(r"[./,\-–:]\d|[)）%％/]|[A-Za-z]|\.\s", after) and not re.match(r"\.\s", after):
-        return 0.0
-    if re.match(rf"\s?[{_COUNTED}]", after):
-        return 0.0
-    spaced = last.isspace()
+    spaced = before[-1].isspace()
     anchor = before.rstrip()[-1:]
+    wide = 1.5 if after[:2] == "  " else 0.0
     if anchor in _STOPS:
-        score = 3.0
-    elif anchor and anchor in _ASCII_STOPS:
-        score = 1.5 if re.search(r"\d[,.]$", before) else 3.0
-    elif re.match(f"[{HAN}]", anchor):
+        score = 3.0 - 1.5 * spaced
+    elif anchor in _ASCII_STOPS:
+        after_digit = before[-2:-1].isdigit() and anchor in ",."
+        score = (1.5 if after_digit else 3.0) - 1.5 * spaced + wide * spaced
+    elif _IS_HAN.match(anchor):
         score = 0.0 if spaced else 1.5
-    elif anchor.isalpha() and anchor.isascii() and not spaced:
-        score = 0.0 if anchor.isupper() else 3.0
-    elif anchor.isalpha():
-        score = 0.5
-    elif anchor.isdigit() and spaced:
-        score = 0.3
+    elif anchor.isalpha() and anchor.isascii():
+        if spaced:
+            score = 0.0 if _BEFORE_NUMBER.search(before) else 1.0 + wide
+        else:
+            score = 0.0 if anchor.isupper() else 3.0
     else:
-        return 0.0
-    if spaced:
-        score -= 1.5
-        if after[:2] == "  ":
-            score += 1.5
-    if re.match(rf"[{HAN}《“，。；、：]", after):
-        score += 1.0
-    return max(score, 0.0)
+        score = 0.0
+    return score + 1.0 if score and _GLUED_AFTER.match(after) else score
 
 
-def _best(candidates: list[_Candidate]) -> list[tuple[int, int]]:
+def _impossible(before: str, after: str) -> bool:
+    """Whether what stands around a number shows that it counts, cites or enumerates."""
+    last = before[-1:]
+    return (
+        not before.strip()
+        or last in "/-–(（第$£€#&"
+        or (last == "." and not _CITED.search(before))
+        or bool(_BOUND_AFTER.match(after))
+        or bool(_UNIT_AFTER.match(after))
+        or bool(_MONTH.match(after))
+        or bool(_ENUMERATED_AFTER.match(after))
+        or bool(_ENUMERATED_BEFORE.search(before))
+    )
+
+
+def _best(candidates: list[_Candidate]) -> list[_Candidate]:
     """The candidates in reading order, rank rising, whose scores make the greatest sum."""
     best: list[tuple[float, int]] = []
     for index, candidate in enumerate(candidates):
@@ -99,12 +130,9 @@ def _best(candidates: list[_Candidate]) -> list[tuple[int, int]]:
             if candidates[other].rank < candidate.rank and best[other][0] > total:
                 total, back = best[other][0], other
         best.append((total + candidate.score, back))
-    if not best:
-        return []
-    at = max(range(len(best)), key=lambda index: (best[index][0], -index))
+    at = max(range(len(best)), key=lambda index: (best[index][0], -index), default=-1)
     chosen = []
     while at >= 0:
-        if candidates[at].score >= 1.0:
-            chosen.append((candidates[at].start, candidates[at].end))
+        chosen.append(candidates[at])
         at = best[at][1]
     return chosen
