@@ -108,7 +108,8 @@ def _entry(body: etree._Element, concept: Concept, notation: Notation) -> None:
     entry.set("id", concept.id)
     if concept.subject:
         _field(entry, "subjectField", concept.subject, notation)
-    _add(entry, "note", f"kind: {concept.kind}; review: {concept.review}; score: {concept.score!r}")
+    score = f"; score: {concept.score!r}" if notation.numbers else ""
+    _add(entry, "note", f"kind: {concept.kind}; review: {concept.review}{score}")
     if concept.note:
         _add(entry, "note", concept.note)
     sections: dict[str, etree._Element] = {}
@@ -138,7 +139,7 @@ def _term(section: etree._Element, term: Term, notation: Notation) -> None:
         _field(element, "source", source, notation)
     if term.context:
         _field(element, "context", term.context, notation)
-    if term.frequency:
+    if term.frequency and notation.numbers:
         _add(element, "note", f"frequency: {term.frequency}")
     if term.note:
         _add(element, "note", term.note)

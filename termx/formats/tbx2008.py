@@ -1,6 +1,7 @@
 """TBX-Basic 2008 (martif): what OmegaT, Weblate, Okapi and other readers of today really take.
 
-Chinese is `zh-CN` and `zh-TW` here. There is no DOCTYPE: a Java reader would look for the DTD.
+Chinese is `zh-CN` and `zh-TW` here, and score and frequency are left out. There is no DOCTYPE: a
+Java reader would look for the DTD.
 """
 
 from __future__ import annotations

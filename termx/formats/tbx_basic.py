@@ -110,6 +110,8 @@ class Notation:
     parts_of_speech: tuple[str, ...]
     languages: Mapping[str, str]
     style: str | None = None
+    numbers: bool = True
+    """Whether score and frequency are noted: readers of 2008 show every note to the translator."""
 
 
 _V3 = ("tbx", "tbxHeader", "conceptEntry", "langSec", "termSec", PARTS_OF_SPEECH)
@@ -119,4 +121,5 @@ MARTIF = Notation(
     *("martif", "martifHeader", "termEntry", "langSet", "tig"),
     parts_of_speech=PARTS_OF_SPEECH_2008,
     languages=LANGUAGES_2008,
+    numbers=False,
 )

@@ -17,7 +17,7 @@ from termx.formats.fields import choice, finite
 from termx.formats.tbx_basic import LANGUAGES_2008, STATUS_SUFFIX, XML_LANG
 from termx.models import Concept, Glossary, Kind, Review, Status, Term, TermType
 
-_CONCEPT_NOTE = re.compile(r"kind: (\S+); review: (\S+); score: (\S+)")
+_CONCEPT_NOTE = re.compile(r"kind: (\S+); review: ([a-z]+)(?:; score: (\S+))?")
 _FREQUENCY_NOTE = re.compile(r"frequency: ([0-9]+)")
 _FROM_2008 = {there: here for here, there in LANGUAGES_2008.items()}
 
@@ -42,7 +42,7 @@ def parse(path: Path) -> etree._Element:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace (empty for an unresolved entity)."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def category(element: etree._Element) -> str:
@@ -87,7 +87,7 @@ def _concept(entry: etree._Element, path: Path) -> Concept:
         elif name == "note" and (ours := _CONCEPT_NOTE.fullmatch(text)):
             place = f"{path}:{child.sourceline}"
             kind, review = choice(Kind, ours[1], place), choice(Review, ours[2], place)
-            score = finite(ours[3], place)
+            score = finite(ours[3] or "0", place)
         elif name == "note" and note is None:
             note = text
         else:
