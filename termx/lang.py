@@ -106,14 +106,18 @@ def words(text: str) -> list[str]:
 
 
 @cache
-def _tags() -> dict[str, str]:
+def _dictionary() -> dict[str, str]:
     import jieba
 
     with jieba.get_module_res("dict.txt") as lines:
-        rows = (line.decode("utf-8").split(" ") for line in lines)
-        return {row[0]: row[2].rstrip() for row in rows}
+        return dict(line.decode("utf-8").rstrip().split(" ", 1) for line in lines)
 
 
 def tag(word: str) -> str:
     """The part of speech of `word` in jieba's dictionary (ICTCLAS tags), "x" if it has none."""
-    return _tags().get(word, "x")
+    return _dictionary().get(word, "0 x").rpartition(" ")[2]
+
+
+def frequency(word: str) -> int:
+    """How often `word` occurs in the corpus behind jieba's dictionary, 0 if it is not there."""
+    return int(_dictionary().get(word, "0 x").partition(" ")[0])
