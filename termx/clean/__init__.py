@@ -52,7 +52,7 @@ def clean(document: Document) -> Document:
     while True:
         joined, starts, origins = inline.compose(text, (pieces for pieces, _ in parts))
         joined = inline.tidy(joined, markdown=markdown, chinese=chinese)
-        result, starts, origins = inline.squeeze(joined, starts, origins)
+        result, starts, origins = inline.squeeze(joined, starts, origins, chinese=chinese)
         texts = result.split("\n") if parts else []
         if all(texts):
             break

@@ -20,21 +20,23 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# km² and CO₂ are no footnote marks.
-_SUPER = re.compile(rf"(?<![mM])[{SUPERSCRIPTS}]+|(?<=[^kcm][mM])[{SUPERSCRIPTS}]{{2,}}")
+_SUPER = re.compile(rf"[{SUPERSCRIPTS}]+")
+_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m)$")
+"""Before ² and ³ these are units: 30 km²."""
 _LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\((?:#|/|https?:|mailto:|\.)[^()\s]*\))|\[\^\d+\](?!:)")
 _STRONG = re.compile(r"(?<!\\)\*\*+|(?<![\w/.])__(?=\w)|(?<=\w)__(?![\w/.])")
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*)(?=\S)([^*\n]+?)(?<=\S)(\*)(?![\w*])")
 _ESCAPE = re.compile(r"\\(?=[*_#\[\]()\\.+\-!|<>])")
-_SPACED_DIGITS = re.compile(r"(?<![\d.,/]) ?(?<!\d )\d(?: \d)+(?![\d.,/])(?! \d)")
-_YEAR_IN_BRACKETS = re.compile(r"(?<=\d) (?=\((?:19|20)\d\d\))")
-_SPACE = (
-    "[ \\t\\u00a0\\u2000-\\u200a\\u202f\\u3000\\x0b\\x0c\\x00\\u200b-\\u200d\\u2060\\ufeff\\u00ad]"
+_SPACED_DIGITS = re.compile(r"\d(?: \d)+(?![\d.,/])")
+_YEAR_IN_BRACKETS = re.compile(r" \((?:19|20)\d\d\)")
+_GAP = r" \t\u00a0\u2000-\u200a\u202f\u3000\x0b\x0c"
+_NOTHING = r"\x00\u200b-\u200d\u2060\ufeff\u00ad"
+_RUN = re.compile(f"[{_GAP}{_NOTHING}]+")
+_RUN_IN_LATIN = re.compile(
+    rf"(?<=[{CJK}])[{_GAP}{_NOTHING}]+|[{_GAP}{_NOTHING}]+(?=[{CJK}])"
+    rf"|[{_GAP}{_NOTHING}]{{2,}}|[{_NOTHING}]"
 )
-_RUN = re.compile(
-    rf"(?<=[{CJK}]){_SPACE}+|{_SPACE}+(?=[{CJK}])|{_SPACE}{{2,}}|[\x00\u200b-\u200d\u2060\ufeff\u00ad]"
-)
-_PRINTED = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000\x0b\x0c]")
+_PRINTED = re.compile(f"[{_GAP}]")
 _IS_CJK = re.compile(f"[{CJK}]")
 _COLUMN = 4
 """So many spaces between Chinese characters part the columns of a table."""
@@ -90,16 +92,40 @@ def tidy(text: str, *, markdown: bool, chinese: bool) -> str:
     """`text`, of the same length, with markup, superscripts and spaces inside numbers gone."""
     if "<" in text or "&" in text:
         text = blank(_TAGS, text)
-    text = blank(_SUPER, text)
+    text = _SUPER.sub(_superscript, text)
     if markdown:
-        text = _LINK.sub(_keep_middle, text)
-        text = blank(_STRONG, text)
-        text = _EMPHASIS.sub(_keep_middle, text)
-        text = blank(_ESCAPE, text)
+        if "](" in text or "[^" in text:
+            text = _LINK.sub(_keep_middle, text)
+        if "**" in text or "__" in text:
+            text = blank(_STRONG, text)
+        if "*" in text:
+            text = _EMPHASIS.sub(_keep_middle, text)
+        if "\\" in text:
+            text = blank(_ESCAPE, text)
     if chinese:
-        text = _SPACED_DIGITS.sub(lambda match: match[0][0] + match[0][1:].replace(" ", GONE), text)
-        text = blank(_YEAR_IN_BRACKETS, text)
+        text = _SPACED_DIGITS.sub(_digits, text)
+        text = _YEAR_IN_BRACKETS.sub(_bracket, text)
     return text
+
+
+def _superscript(match: re.Match[str]) -> str:
+    if match[0] in "²³" and _UNIT.search(match.string[max(0, match.start() - 3) : match.start()]):
+        return match[0]
+    return GONE * len(match[0])
+
+
+def _digits(match: re.Match[str]) -> str:
+    """`2 0 0 8` together; not the end of a number that is spaced otherwise (`10 0 5`)."""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    if before[-1:] in tuple("0123456789.,/") or re.match(r"\d $", before):
+        return match[0]
+    return match[0].replace(" ", GONE)
+
+
+def _bracket(match: re.Match[str]) -> str:
+    if match.string[match.start() - 1].isdigit():
+        return GONE + match[0][1:]
+    return match[0]
 
 
 def _keep_middle(match: re.Match[str]) -> str:
@@ -108,33 +134,30 @@ def _keep_middle(match: re.Match[str]) -> str:
     return GONE * len(match[1]) + match[2] + GONE * len(match[3])
 
 
-def deletions(text: str) -> Iterator[tuple[int, int]]:
+def deletions(text: str, *, chinese: bool) -> Iterator[tuple[int, int]]:
     """Stretches of the composed `text` to leave out: all that is gone, and spaces.
 
     Spaces beside Chinese go, except after the numbering of a paragraph; of others one stays.
     """
     kept = _after_labels(text)
-    for match in _RUN.finditer(text):
+    cjk = _IS_CJK.match
+    length = len(text)
+    for match in (_RUN if chinese else _RUN_IN_LATIN).finditer(text):
         start, end = match.span()
-        run = text[start:end]
-        space = _PRINTED.search(run)
-        stays = space is not None and (
-            start in kept
-            or not (
-                start == 0
-                or end == len(text)
-                or text[start - 1] == "\n"
-                or text[end] == "\n"
-                or (
-                    (_IS_CJK.match(text[start - 1]) or _IS_CJK.match(text[end]))
-                    and not _parts_columns(text, start, end)
-                )
-            )
+        edge = start == 0 or end == length or text[start - 1] == "\n" or text[end] == "\n"
+        beside = edge or cjk(text, start - 1) or cjk(text, end)
+        if end - start == 1:
+            if (beside and start not in kept) or not _PRINTED.match(text, start):
+                yield start, end
+            continue
+        space = _PRINTED.search(text, start, end)
+        stays = space and (
+            start in kept or not beside or (not edge and _parts_columns(text, start, end))
         )
-        if space is None or not stays:
+        if not stays or not space:
             yield start, end
             continue
-        at = start + space.start()
+        at = space.start()
         if at > start:
             yield start, at
         if at + 1 < end:
@@ -163,14 +186,16 @@ def _after_labels(text: str) -> set[int]:
     return kept
 
 
-def squeeze(text: str, starts: list[int], origins: list[int]) -> tuple[str, list[int], list[int]]:
+def squeeze(
+    text: str, starts: list[int], origins: list[int], *, chinese: bool
+) -> tuple[str, list[int], list[int]]:
     """The composed `text` without its deletions, and the runs of what is left."""
     chunks: list[str] = []
     new_starts: list[int] = []
     new_origins: list[int] = []
     at = run = keep = 0
     last = len(starts)
-    for start, end in (*deletions(text), (len(text), len(text))):
+    for start, end in (*deletions(text, chinese=chinese), (len(text), len(text))):
         if start > keep:
             while run < last and starts[run] <= keep:
                 run += 1

@@ -12,6 +12,8 @@ from termx.lang import HAN
 _STOPS = "。，、；：》）”’」』"
 _ASCII_STOPS = r""",.;:)"”’\]"""
 _COUNTED = "年月日个個项項条條款段号號届屆次名人国國种種份万萬亿億岁歲周天时時分点點年%％"
+_NUMBER = re.compile(r"\d+")
+_AFTER_YEAR = re.compile(r"(?:19|20)\d\d(?=\d{1,3}$)")  # 16 October 202043
 _STARS = re.compile(r"(?<=[^\s*])\*{1,3}(?=\s|$|[，。：:])")
 _MONTH = re.compile(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 # A number after these words is counted or cited.
@@ -54,18 +56,21 @@ def find(text: str, flow: Flow) -> list[tuple[int, int]]:
     taken = {text[start:end].strip() for start, end in found}
     for zone in flow.zones:
         marks = [mark for mark in dict.fromkeys(zone.marks) if mark.isdigit() and mark not in taken]
+        ranks = {mark: rank for rank, mark in enumerate(marks)}
         candidates = []
-        for rank, mark in enumerate(marks):
-            for match in re.finditer(
-                rf"(?:(?<!\d)|(?<=\b(?:19|20)\d\d)){mark}(?!\d)", text[zone.start : zone.end]
-            ):
-                start, end = zone.start + match.start(), zone.start + match.end()
-                at = bisect_right(starts, start) - 1
-                if at < 0 or end > lines[at].end or start == lines[at].start:
-                    continue
-                score = _score(text, start, end)
-                if score > 0:
-                    candidates.append(_Candidate(start, end, rank, score))
+        for match in _NUMBER.finditer(text, zone.start, zone.end) if marks else ():
+            start, end = match.span()
+            if year := _AFTER_YEAR.match(match[0]):
+                start += year.end()
+            rank = ranks.get(text[start:end])
+            if rank is None:
+                continue
+            at = bisect_right(starts, start) - 1
+            if at < 0 or end > lines[at].end or start == lines[at].start:
+                continue
+            score = _score(text, start, end)
+            if score > 0:
+                candidates.append(_Candidate(start, end, rank, score))
         best = _best(sorted(candidates))
         if len(best) * 3 < len(marks):
             best = [item for item in best if item.score >= _SURE and len(marks) < 3]
