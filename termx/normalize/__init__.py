@@ -1,0 +1,93 @@
+"""Normalize: candidates become concepts with their variants grouped.
+
+`forms` merges printings, `links` and `shortening` find evidence that two forms are one concept,
+`contrast` finds evidence that they are not, `groups` weighs the two, `preference` decides which
+form is preferred and says why. To add evidence, write a generator of links and a line in `_group`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from termx.models import Candidate, Concept
+from termx.normalize import links as link
+from termx.normalize.forms import Form, best_kind, forms
+from termx.normalize.groups import Evidence, Groups, Link
+from termx.normalize.preference import terms
+from termx.normalize.shortening import abbreviation_links, ellipsis_links
+
+__all__ = ["normalize"]
+
+
+def normalize(
+    candidates: Sequence[Candidate], *, subject: str | None = None
+) -> tuple[Concept, ...]:
+    """The concepts that `candidates` name, best score first, then by text.
+
+    Every concept holds the variants of its name with their statuses; the note of a term gives the
+    reason of its status. Ids depend on the fullest form alone: they stay when variants are added.
+    """
+    found = forms(candidates)
+    groups = _group(found)
+    tied: defaultdict[int, list[Link]] = defaultdict(list)
+    for item in groups.links:
+        tied[groups.of(item.one)].append(item)
+    slips = frozenset(
+        found[item.one].key for item in groups.links if item.evidence is Evidence.SLIP
+    )
+    members: defaultdict[int, dict[int, Form]] = defaultdict(dict)
+    for index, form in enumerate(found):
+        members[groups.of(index)][index] = form
+    concepts = [
+        _concept(group, tied[root], slips, subject) for root, group in sorted(members.items())
+    ]
+    return tuple(sorted(_unique(concepts), key=lambda item: (-item.score, item.terms[0].text)))
+
+
+def _group(found: Sequence[Form]) -> Groups:
+    groups = Groups(found)
+    groups.apply([*link.script_links(found), *link.list_links(found)])
+    groups.apply([*link.word_links(found), *link.order_links(found)])
+    definitions = list(link.definition_links(found))
+    groups.apply(definitions)
+    groups.apply(ellipsis_links(found))
+    groups.apply(abbreviation_links(found))
+    groups.apply(link.slip_links(found))
+    groups.apply(link.part_links(found, groups))
+    groups.apply(definitions)  # again: full forms that were two may have become one
+    return groups
+
+
+def _concept(
+    group: Mapping[int, Form], links: Sequence[Link], slips: frozenset[str], subject: str | None
+) -> Concept:
+    kinds = Counter({form.kind: 0 for form in group.values()})
+    for form in group.values():
+        kinds[form.kind] += len(form.occurrences)
+    right = [form for form in group.values() if form.key not in slips] or list(group.values())
+    fullest = min(right, key=lambda form: (-len(form.canon), form.canon))
+    return Concept(
+        id=_id(fullest.canon),
+        kind=best_kind(kinds),
+        terms=terms(group, links, slips),
+        subject=subject,
+        score=max(form.score for form in group.values()),
+    )
+
+
+def _id(text: str) -> str:
+    return "c-" + hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
+
+
+def _unique(concepts: Sequence[Concept]) -> list[Concept]:
+    """`concepts` with ids made unique: homographs take the form itself into their id."""
+    counts = Counter(concept.id for concept in concepts)
+    return [
+        concept
+        if counts[concept.id] == 1
+        else replace(concept, id=_id(f"{concept.id} {concept.terms[0].text}"))
+        for concept in concepts
+    ]

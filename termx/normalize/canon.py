@@ -1,0 +1,200 @@
+"""The canonical string of a form: what is left when exchangeable words and particles are folded.
+
+Two Chinese forms with one canonical string are renderings of one concept; two whose canonical
+strings hold the same blocks in another order may be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from termx import lang
+from termx.data import table
+
+
+@dataclass(frozen=True, slots=True)
+class Canon:
+    """The canonical string of a form and the exchangeable words in it, each with its row."""
+
+    text: str
+    words: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Alternants:
+    automaton: CharwiseDoubleArrayAhoCorasick
+    words: tuple[tuple[int, str, str], ...]
+    """Row, canonical word and where it may stand, for each pattern of the automaton."""
+
+
+@cache
+def _alternants() -> _Alternants:
+    patterns: dict[str, tuple[int, str, str]] = {}
+    for number, (cell, where) in enumerate(table("normalize_alternants.tsv")):
+        first, *_ = words = [lang.key(word) for word in cell.split("|")]
+        for word in words:
+            patterns.setdefault(word, (number, first, where))
+    automaton = CharwiseDoubleArrayAhoCorasick(list(patterns), MATCH_KIND_LEFTMOST_LONGEST)
+    return _Alternants(automaton, tuple(patterns.values()))
+
+
+def _exchange(key: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """`key` with the first word of its row for every exchangeable word, and those words."""
+    alternants = _alternants()
+    pieces: list[str] = []
+    words: list[tuple[int, str]] = []
+    position = 0
+    for start, end, index in alternants.automaton.find(key):
+        row, first, where = alternants.words[index]
+        alone = end - start == len(key)
+        if alone if where == "inside" else where == "end" and (alone or end < len(key)):
+            continue
+        pieces += key[position:start], first
+        words.append((row, key[start:end]))
+        position = end
+    return "".join((*pieces, key[position:])), tuple(words)
+
+
+# Grammar: what may be left out or turned round without another meaning. An example stands by each.
+_REWRITES = tuple(
+    (re.compile(pattern), new)
+    for pattern, new in (
+        (r"(\d{4})[至到](?=\d{4})", r"\1-"),  # 2012至2015年 = 2012-2015年
+        (r"(?<=\d)年?(?:两年期|期间)|(?<=\d年)期间", "年"),  # 2012-2013两年期 = 2012-2013年
+        (r"对(.{2,12}?)的?暴力(?:行为)?", r"暴力侵害\1行为"),  # 对妇女的暴力行为
+        (r"涉及([^的和及]{2,8})的(?=.)", r"\1有关"),  # 涉及身份的犯罪
+        (r"[与同]([^与同和及]{1,8})有关", r"\1有关"),  # 与性别有关的杀害
+        (r"^有关(?=.+的)|关于|针对", ""),  # 有关恐怖主义的公约, 关于…的议定书
+        (r"其他有关", ""),  # 其他相关少年司法标准
+        (r"联合国系统(?=各|实体|机构|组织)", "联合国"),
+        (r"各(?:项|个|类)|各(?=实体|机构|组织|机关|部门|办事处|基金|方案|议定书)", ""),
+        (r"(?<=..)(?:问题|方面)(?=..)", ""),  # 跨国犯罪问题工作队
+        (r"行为(?=..)", ""),  # 贩运人口行为的受害者
+        (r"非法(?=贩运|走私|偷运)", ""),  # trafficking is never legal
+        (r"(?<=.{6})补充(?=议定书$)", ""),
+        (r"(?:所有|各)年龄[层段]?|(?:一切|所有|各种)形式的?", ""),
+        (r"以及|[与及、暨]", "和"),
+        (r"和其议定书(?=缔约[方国]会议)", ""),  # 公约及其议定书缔约方会议
+        (r"[的，,：:；“”]", ""),
+    )
+)
+_FINAL_ACT = re.compile(r"(?<=..)行为$")
+
+
+@lru_cache(maxsize=1 << 18)
+def canon(key: str) -> Canon:
+    """The canonical string of a form with the key `key`."""
+    text, words = _exchange(key)
+    for pattern, new in _REWRITES:
+        text = pattern.sub(new, text)
+    if _act().search(text):
+        text = _FINAL_ACT.sub("", text)  # 贩运人口行为, but not 恐怖主义行为
+    return Canon(text, words)
+
+
+def bag(text: str) -> str:
+    """The characters of a canonical string in sorted order, without the word for “and”."""
+    return "".join(sorted(text.replace("和", "")))
+
+
+def reordered(one: str, other: str) -> bool:
+    """Whether two canonical strings of one bag say the same in another order.
+
+    They are cut into common blocks of two characters at least. Then either the last block stays
+    where it is (关于打击恐怖主义的18项文书, 18项打击恐怖主义的文书), or the members of a list
+    change places, or an object moves to the other side of its verb (贩运人口, 人口贩运).
+    """
+    if sorted(one.split("和")) == sorted(other.split("和")):
+        return True
+    one, other = _differing(one.replace("和", ""), other.replace("和", ""))
+    if not one:
+        return True
+    if len(one) < 4 or not tiles(one, other):
+        return False
+    return one[-2:] == other[-2:] or _inverted(one, other) or _inverted(other, one)
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """Both strings from the first character in which they differ."""
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))
+    return one[start:], other[start:]
+
+
+def tiles(one: str, other: str) -> bool:
+    """Whether `one` is made of blocks of two or more characters of `other`, each used once."""
+    start = 0
+    while start < len(one):
+        end = len(one)
+        while end - start > 1 and one[start:end] not in other:
+            end -= 1
+        if end - start < 2:
+            return False
+        other = other.replace(one[start:end], "\0", 1)
+        start = end
+    return True
+
+
+def _inverted(one: str, other: str) -> bool:
+    """Whether `one` is verb and object, and `other` the same object and verb."""
+    for size in range(2, len(one) - 1):
+        verb, noun = one[:size], one[size:]
+        if other == noun + verb and _verbs().fullmatch(verb):
+            return not _refusing().search(noun)
+    return False
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_words('verb'))})+")
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_words('verb'))}).*行为$")
+
+
+@cache
+def _refusing() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_words('noun'))})$")
+
+
+def _words(kind: str) -> list[str]:
+    return [word for word, cls in table("normalize_verbs.tsv") if cls == kind]
+
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_ORDINAL = re.compile(r"第(\d+|[〇零一二三四五六七八九十百千]+)(?!\d*(?:\(\d+\))?号|[/\d])")
+_NUMBER = re.compile(r"\d+(?:[./]\d+)*|[二三四五六七八九十]+(?=[国方边项级大])")
+
+
+@lru_cache(maxsize=1 << 16)
+def ordinals(key: str) -> frozenset[int]:
+    """The ordinal numbers in a form (第二十二届会议); numbers of documents are no ordinals."""
+    return frozenset(_value(match[1]) for match in _ORDINAL.finditer(key))
+
+
+@lru_cache(maxsize=1 << 16)
+def numbers(key: str) -> frozenset[str]:
+    """The other numbers in a form: years, counts, numbers of documents."""
+    return frozenset(
+        match[0] if match[0][0].isdigit() else str(_value(match[0]))
+        for match in _NUMBER.finditer(_ORDINAL.sub("", key))
+    )
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdecimal():
+        return int(numeral)
+    total, digit = 0, 0
+    for char in numeral:
+        if char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit

@@ -1,0 +1,200 @@
+"""Evidence that two forms are one concept: same words, other order, definitions, parts, slips."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, pairwise
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+from rapidfuzz.distance import Levenshtein
+
+from termx import lang
+from termx.models import Kind
+from termx.normalize.canon import bag, canon, reordered
+from termx.normalize.contrast import head, inside, telling_characters
+from termx.normalize.forms import Form
+from termx.normalize.groups import Evidence, Groups, Link
+
+_SLIP_LENGTH = 8
+_SLIP_RATIO = 4
+_PART_LENGTH = 4
+_PRIVATE_USE = 0xF0000
+
+
+def _chains(
+    forms: Sequence[Form], key_of: Callable[[Form], str | None]
+) -> Iterator[tuple[int, int]]:
+    """Neighbours among the forms to which `key_of` gives the same key."""
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for index, form in enumerate(forms):
+        if key := key_of(form):
+            blocks[key].append(index)
+    for block in blocks.values():
+        yield from pairwise(block)
+
+
+def script_links(forms: Sequence[Form]) -> Iterator[Link]:
+    """One key in two scripts: 聯合國, 联合国."""
+    for one, other in _chains(forms, lambda form: form.key):
+        yield Link(one, other, Evidence.SCRIPT, "other script")
+
+
+def list_links(forms: Sequence[Form]) -> Iterator[Link]:
+    """Two names of one entry of the word lists."""
+    for one, other in _chains(
+        forms, lambda form: str(min(form.entries)) if len(form.entries) == 1 else None
+    ):
+        yield Link(one, other, Evidence.LISTED, "one entry of the United Nations word lists")
+
+
+def word_links(forms: Sequence[Form]) -> Iterator[Link]:
+    """Exchangeable words and particles: 有组织犯罪集团, 有组织犯罪团伙."""
+    for one, other in _chains(forms, lambda form: form.canon if form.chinese else None):
+        if forms[one].key != forms[other].key:
+            yield Link(one, other, Evidence.WORDS, words_reason(forms[one], forms[other]))
+
+
+def words_reason(one: Form, other: Form) -> str:
+    """In what two forms with one canonical string differ."""
+    if one.key == other.key:
+        return "other script"
+    first, second = dict(canon(one.key).words), dict(canon(other.key).words)
+    pairs = [
+        f"{first[row]} / {second[row]}"
+        for row in first
+        if row in second and first[row] != second[row]
+    ]
+    return (
+        f"exchangeable words ({', '.join(pairs)})" if pairs else "differs in particles or fillers"
+    )
+
+
+def order_links(forms: Sequence[Form]) -> Iterator[Link]:
+    """The same blocks in another order: 贩运人口, 人口贩运."""
+    blocks: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for index, form in enumerate(forms):
+        if form.chinese and len(form.canon) >= _PART_LENGTH:
+            blocks[bag(form.canon)].setdefault(form.canon, index)
+    for block in blocks.values():
+        for (first, one), (second, other) in combinations(sorted(block.items()), 2):
+            if reordered(first, second):
+                yield Link(one, other, Evidence.ORDER, "other word order")
+
+
+def definition_links(forms: Sequence[Form]) -> Iterator[Link]:
+    """Short forms that the text itself introduces: X（Y）."""
+    by_key = _by_key(forms)
+    for full, form in enumerate(forms):
+        for short in form.defines:
+            for index in by_key.get(short, ()):
+                if index != full:
+                    where = min(form.documents, default="the text")
+                    reason = f"short form, defined in {where}"
+                    yield Link(index, full, Evidence.DEFINED, reason, shortens=True)
+
+
+def _by_key(forms: Sequence[Form]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for index, form in enumerate(forms):
+        found[form.key].append(index)
+    return found
+
+
+def slip_links(forms: Sequence[Form]) -> Iterator[Link]:
+    """A rare form beside a frequent or listed one, with one character missing or changed.
+
+    Blocks are deletion neighbourhoods: two strings at Levenshtein distance 1 share a string that
+    each becomes by losing one character at most.
+    """
+    blocks: defaultdict[str, set[int]] = defaultdict(set)
+    for index, form in enumerate(forms):
+        if form.chinese and len(form.key) >= _SLIP_LENGTH:
+            blocks[form.key].add(index)
+            for gap in range(1, len(form.key) - 1):
+                blocks[form.key[:gap] + form.key[gap + 1 :]].add(index)
+    pairs = {pair for block in blocks.values() for pair in combinations(sorted(block), 2)}
+    for one, other in sorted(pairs):
+        rare, usual = sorted((one, other), key=lambda index: _standing(forms[index]))
+        if difference := _slip(forms[rare], forms[usual]):
+            yield Link(rare, usual, Evidence.SLIP, difference)
+
+
+def _standing(form: Form) -> tuple[bool, int, str]:
+    return bool(form.entries), len(form.occurrences), form.key
+
+
+def _slip(rare: Form, usual: Form) -> str | None:
+    """What went wrong in `rare`, None if it may be a form of its own."""
+    if rare.entries or not (
+        usual.entries or len(usual.occurrences) >= _SLIP_RATIO * len(rare.occurrences)
+    ):
+        return None
+    edits = Levenshtein.editops(usual.key, rare.key)
+    if len(edits) != 1 or head(rare.canon) != head(usual.canon):
+        return None
+    (edit,) = edits
+    lost = usual.key[edit.src_pos] if edit.tag != "insert" else ""
+    new = rare.key[edit.dest_pos] if edit.tag != "delete" else ""
+    if not all(lang.is_han(char) for char in lost + new):
+        return None
+    if (lost == "有" and not new) or not telling_characters() & {lost, new}:
+        if not new:
+            return f"slip, {lost} is missing"
+        return f"slip, {new} for {lost}" if lost else f"slip, {new} is too much"
+    return None
+
+
+def part_links(forms: Sequence[Form], groups: Groups) -> Iterator[Link]:
+    """Names that differ only in a part whose renderings are known to be one concept.
+
+    《有组织犯罪公约》缔约方会议 and 《联合国打击跨国有组织犯罪公约》缔约方会议: every form of a
+    group becomes one private character, then the strings are compared as before.
+    """
+    parts = _parts(forms, groups)
+    if not parts:
+        return
+    automaton = CharwiseDoubleArrayAhoCorasick(list(parts), MATCH_KIND_LEFTMOST_LONGEST)
+    patterns = tuple(parts)
+    blocks: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for index, form in enumerate(forms):
+        if not form.chinese:
+            continue
+        pieces: list[str] = []
+        position, used = 0, False
+        for start, end, pattern in automaton.find(form.canon):
+            if end - start < len(form.canon):
+                pieces += form.canon[position:start], parts[patterns[pattern]]
+                position, used = end, True
+        if used:
+            text = "".join((*pieces, form.canon[position:]))
+            blocks[bag(text)].setdefault(text, index)
+            blocks[bag(text)].setdefault(text + "\0" + form.canon, index)
+    for block in blocks.values():
+        for (first, one), (second, other) in combinations(block.items(), 2):
+            first, second = first.partition("\0")[0], second.partition("\0")[0]
+            if one != other and (first == second or reordered(first, second)):
+                yield _part_link(forms, one, other)
+
+
+def _part_link(forms: Sequence[Form], one: int, other: int) -> Link:
+    short, full = sorted((one, other), key=lambda index: (len(forms[index].key), index))
+    if inside(forms[short].canon, forms[full].canon):
+        return Link(short, full, Evidence.PART, "shortens a part of the name", shortens=True)
+    return Link(short, full, Evidence.PART, "another rendering of a part of the name")
+
+
+def _parts(forms: Sequence[Form], groups: Groups) -> dict[str, str]:
+    """Canonical strings of forms with variants, each with a private block for its group."""
+    parts: dict[str, str] = {}
+    numbers: dict[int, int] = {}
+    for index, form in enumerate(forms):
+        if form.chinese and len(groups.members(index)) > 1 and len(form.canon) >= _PART_LENGTH:
+            number = numbers.setdefault(groups.of(index), len(numbers))
+            parts.setdefault(form.canon, chr(_PRIVATE_USE + number) * 2)
+    return parts
+
+
+def is_name(form: Form) -> bool:
+    """Whether the form names one thing, rather than being a domain term."""
+    return form.kind is not Kind.THEME

@@ -1,0 +1,186 @@
+"""Statuses: which form of a concept is preferred, what the others are, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
+
+from termx import lang
+from termx.data import names, table
+from termx.models import Status, Term, TermType
+from termx.normalize.canon import tiles
+from termx.normalize.context import context
+from termx.normalize.contrast import inside
+from termx.normalize.forms import Form
+from termx.normalize.groups import Link
+from termx.normalize.links import words_reason
+
+_RESOLUTION = re.compile(r"(?:^|/)RES/")
+_ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Za-z0-9]*(?:[-/+&][A-Za-z0-9]+)*")
+_ENOUGH = 2
+"""Documents with a new rendering only that it takes to call the old one replaced."""
+
+
+def terms(
+    group: Mapping[int, Form], links: Sequence[Link], slips: Collection[str]
+) -> tuple[Term, ...]:
+    """The terms of the concept `group`, for each language the preferred one first.
+
+    Slips come last, and a short form is preferred only where no full form is there. Between full
+    forms decide, in this order: the authority of the source (the official name of a word list,
+    then resolutions), the newest documents, frequency, fullness. `links` are those of the group,
+    `slips` the keys of all slips of the collection.
+    """
+    if len(group) == 1:
+        (form,) = group.values()
+        kind = TermType.ACRONYM if _is_acronym(form) else TermType.FULL_FORM
+        return (_term(form, kind, Status.PREFERRED, None),)
+    result: list[Term] = []
+    for language in sorted({form.lang for form in group.values()}):
+        own = {index: form for index, form in group.items() if form.lang == language}
+        result += _terms(own, _Roles(own, links, slips))
+    return tuple(result)
+
+
+class _Roles:
+    """Which forms of a group are slips, short forms and replaced renderings."""
+
+    def __init__(
+        self, group: Mapping[int, Form], links: Sequence[Link], slips: Collection[str]
+    ) -> None:
+        self.links = links
+        wrong = {index for index, form in group.items() if any(slip in form.key for slip in slips)}
+        self.slips = wrong if len(wrong) < len(group) else set()
+        directed = {link.one for link in links if link.shortens}
+        canons = {group[index].canon for index in directed & group.keys()}
+        self.short = {
+            index
+            for index, form in group.items()
+            if form.key not in _official() and (form.canon in canons or form.key in _short_listed())
+        }
+        self.replaced = {
+            index for index, form in group.items() if _replacement(form, group.values())
+        }
+
+
+def _terms(group: Mapping[int, Form], roles: _Roles) -> list[Term]:
+    def rank(index: int) -> tuple[object, ...]:
+        form = group[index]
+        last = index in roles.slips, index in roles.short, index in roles.replaced
+        return *last, *(-measure(form) for _, measure in _REASONS), form.key
+
+    best, *others = sorted(group, key=rank)
+    rivals = [index for index in others if index not in roles.slips | roles.short | roles.replaced]
+    note = _advantage(group[best], group[rivals[0]]) if rivals else None
+    kind = TermType.ACRONYM if _is_acronym(group[best]) else TermType.FULL_FORM
+    result = [_term(group[best], kind, Status.PREFERRED, note)]
+    for index in others:
+        status, note = _status(index, best, group, roles)
+        kind = _type(group[index], group[best], short=index in roles.short)
+        result.append(_term(group[index], kind, status, note))
+    return result
+
+
+def _term(form: Form, kind: TermType, status: Status, note: str | None) -> Term:
+    return Term(
+        text=form.text,
+        lang=form.lang,
+        type=kind,
+        status=status,
+        frequency=len(form.occurrences),
+        sources=tuple(sorted(form.documents)),
+        context=context(form),
+        note=note,
+    )
+
+
+def _advantage(best: Form, rival: Form) -> str:
+    reasons = (reason for reason, measure in _REASONS if measure(best) > measure(rival))
+    return f"preferred: {next(reasons, 'one of equals')}"
+
+
+def _status(
+    index: int, best: int, group: Mapping[int, Form], roles: _Roles
+) -> tuple[Status, str | None]:
+    form, preferred = group[index], group[best]
+    own = [link for link in roles.links if index in (link.one, link.other)]
+    own.sort(key=lambda link: (best not in (link.one, link.other), link.evidence))
+    reason = None
+    if form.canon == preferred.canon:
+        reason = f"{words_reason(form, preferred)}: {preferred.text}"
+    elif own:
+        other = own[0].other if own[0].one == index else own[0].one
+        reason = f"{own[0].reason}: {group[other].text}" if other in group else own[0].reason
+    if index in roles.slips:
+        return Status.DEPRECATED, reason
+    if index in roles.replaced:
+        return Status.SUPERSEDED, f"replaced by {preferred.text}"
+    if index not in roles.short and (year := _replaced_since(form, preferred)):
+        return Status.SUPERSEDED, f"replaced by {preferred.text} in documents since {year}"
+    return Status.ADMITTED, reason
+
+
+def _replaced_since(old: Form, new: Form) -> str | None:
+    """The year since which documents print `new` where they used to print `old`."""
+    if not old.dates or not new.dates or new.dates[0] <= old.dates[-1]:
+        return None
+    return new.dates[0][:4] if len(new.documents) >= _ENOUGH else None
+
+
+def _replacement(form: Form, group: Iterable[Form]) -> str | None:
+    """The new word, if `form` has an old one of the table and another form of the group the new."""
+    for old, new in table("normalize_replaced.tsv"):
+        if old in form.key and any(new in other.key for other in group):
+            return new
+    return None
+
+
+def _type(form: Form, preferred: Form, *, short: bool) -> TermType:
+    if _is_acronym(form):
+        return TermType.ACRONYM
+    if not short:
+        return TermType.VARIANT
+    if inside(form.key, preferred.key) and not tiles(form.key, preferred.key):
+        return TermType.ABBREVIATION
+    return TermType.SHORT_FORM
+
+
+def _is_acronym(form: Form) -> bool:
+    return bool(_ACRONYM.fullmatch(form.text))
+
+
+@cache
+def _official() -> frozenset[str]:
+    firsts = ((name.zh[:1], name.en[:1]) for name in names())
+    return frozenset(lang.key(form) for zh, en in firsts for form in (*zh, *en))
+
+
+def _authority(form: Form) -> int:
+    """2 for the official name of a word list, 1 for a form of resolutions, 0 for others."""
+    if form.key in _official():
+        return 2
+    return int(any(_RESOLUTION.search(document) for document in form.documents))
+
+
+def _newest(form: Form) -> int:
+    return int(form.dates[-1].replace("-", "")) if form.dates else 0
+
+
+_REASONS: tuple[tuple[str, Callable[[Form], int]], ...] = (
+    ("official name", lambda form: int(form.key in _official())),
+    ("form of resolutions", _authority),
+    ("form of the newest documents", _newest),
+    ("most frequent form", lambda form: len(form.occurrences)),
+    ("fullest form", lambda form: len(form.key)),
+)
+
+
+@cache
+def _short_listed() -> frozenset[str]:
+    return frozenset(
+        key
+        for name in names()
+        for form in (*name.zh[1:], *name.acronyms)
+        if len(key := lang.key(form)) + 2 <= len(name.zh[0]) and inside(key, lang.key(name.zh[0]))
+    ) | {lang.key(acronym) for name in names() for acronym in name.acronyms}
