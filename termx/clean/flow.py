@@ -30,6 +30,7 @@ _OPEN_END = re.compile(r"[、（(《〈“‘「『\[]$")
 _STRUCTURE = re.compile(r"\[|#{1,6}\s|[-+•●▪]\s|\|")
 _INNER_STOP = re.compile("[，；,;]")
 _HYPHEN_END = re.compile(r"[A-Za-z]-$")
+_LABEL_LENGTH = 8
 _NOTE_STEP = 5
 """How far a footnote number may run ahead of the last one: some are lost in bad text."""
 
@@ -105,7 +106,8 @@ class _Builder:
         self.in_notes = False
 
     def _text(self, index: int, line: Line) -> None:
-        if mark := self._note_mark(index, line):
+        may_call = self.in_notes or line.tag or line.text[0] in "0123456789*"
+        if may_call and (mark := self._note_mark(index, line)):
             self._open_note(mark, line)
         elif self.in_notes and self._continues_note(line):
             self.flow.notes[-1].lines.append(line)
@@ -223,9 +225,10 @@ class _Builder:
         last = block.lines[-1]
         if self.glued:
             return True
-        size, _, rank = label(last.text)
-        if rank in ("para", "item") and size == len(last.text):
-            return line.gap <= 1
+        if len(last.text) <= _LABEL_LENGTH:
+            size, _, rank = label(last.text)
+            if rank in ("para", "item") and size == len(last.text):
+                return line.gap <= 1
         if last.text.startswith("#") or _STRUCTURE.match(line.text):
             return False
         if self.closed and (is_terminal(last.text) or ends_in_comma(last.text)):
@@ -242,7 +245,8 @@ class _Builder:
         slack = 3 if has_han(last.text) else max(4, setting.measure // 12)
         if len(block.lines) == 1:
             slack += 6
-        full = last.width + unit(line.text) > setting.measure - slack
+        free = setting.measure - slack - last.width
+        full = free < 0 or unit(line.text) > free
         rank = label(line.text)[2]
         if rank and (ended or not full or rank == "para"):
             return False

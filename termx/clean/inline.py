@@ -14,17 +14,20 @@ from termx.models import SourceMap
 GONE = "\x00"
 """Stands for a character that is to go, so that all passes work on text of one length."""
 
+# Patterns begin with a literal where they can: that is what the regex engine searches fast.
 _TAGS = re.compile(
-    r"<sup>[\s\d*,，、]*</sup>|</?(?:sup|sub|b|i|u|em|strong|span|p|div|a|font|center|br|hr)\b[^<>\n]*>"
-    r"|&(?:nbsp|ensp|emsp|thinsp);|(?<=&)amp;",
+    r"<(?:sup>[\s\d*,，、]*</sup>"
+    r"|/?(?:sup|sub|b|i|u|em|strong|span|p|div|a|font|center|br|hr)\b[^<>\n]*>)",
     re.IGNORECASE,
 )
+_ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);|(?<=&)amp;")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SUPER = re.compile(rf"[{SUPERSCRIPTS}]+")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m)$")
 """Before ² and ³ these are units: 30 km²."""
-_LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\((?:#|/|https?:|mailto:|\.)[^()\s]*\))|\[\^\d+\](?!:)")
-_STRONG = re.compile(r"(?<!\\)\*\*+|(?<![\w/.])__(?=\w)|(?<=\w)__(?![\w/.])")
+_LINK = re.compile(r"(\[)([^\[\]\n]*)(\]\((?:#|/|https?:|mailto:|\.)[^()\s]*\))|\[\^\d+\](?!:)")
+_STRONG = re.compile(r"\*\*+")
+_STRONG_LINES = re.compile(r"__(?=[^\W_]+(?: [^\n_]*)?__(?![\w/.]))|(?<=\w)__(?![\w/.])")
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*)(?=\S)([^*\n]+?)(?<=\S)(\*)(?![\w*])")
 _ESCAPE = re.compile(r"\\(?=[*_#\[\]()\\.+\-!|<>])")
 _SPACED_DIGITS = re.compile(r"\d(?: \d)+(?![\d.,/])")
@@ -90,14 +93,17 @@ def compose(text: str, paragraphs: Iterable[Iterable[Piece]]) -> tuple[str, list
 
 def tidy(text: str, *, markdown: bool, chinese: bool) -> str:
     """`text`, of the same length, with markup, superscripts and spaces inside numbers gone."""
-    if "<" in text or "&" in text:
+    if "<" in text:
         text = blank(_TAGS, text)
+    if "&" in text:
+        text = blank(_ENTITIES, text)
     text = _SUPER.sub(_superscript, text)
     if markdown:
         if "](" in text or "[^" in text:
             text = _LINK.sub(_keep_middle, text)
-        if "**" in text or "__" in text:
-            text = blank(_STRONG, text)
+        text = blank(_STRONG, text)
+        if "__" in text:
+            text = blank(_STRONG_LINES, text)
         if "*" in text:
             text = _EMPHASIS.sub(_keep_middle, text)
         if "\\" in text:
@@ -200,14 +206,14 @@ def squeeze(
             while run < last and starts[run] <= keep:
                 run += 1
             new_starts.append(at)
-            new_origins.append(origins[max(run - 1, 0)] + keep - starts[max(run - 1, 0)])
+            new_origins.append(origins[run - 1] + keep - starts[run - 1])
             while run < last and starts[run] < start:
                 new_starts.append(at + starts[run] - keep)
                 new_origins.append(origins[run])
                 run += 1
             chunks.append(text[keep:start])
             at += start - keep
-        keep = max(keep, end)
+        keep = end
     return "".join(chunks), new_starts, new_origins
 
 

@@ -42,6 +42,11 @@ _TERMINAL = re.compile(
 _COMMA = re.compile(r"[，,][*_]*(?:<sup>[^<]*</sup>|[⁰¹²³⁴-⁹]+|\d{1,3})?$")
 
 
+_STOPS = frozenset("。．！？；：.!?;:…")
+_AFTER_STOP = frozenset("”’」』）)]》*_>0123456789" + SUPERSCRIPTS)
+_HAN_FIRST = "\u33ff"
+
+
 class Line(NamedTuple):
     """A line that is not blank: its stretch of the text without the spaces around it."""
 
@@ -102,16 +107,24 @@ def split(text: str) -> list[Line]:
 
 def is_terminal(text: str) -> bool:
     """Whether `text` ends as a paragraph of running text may end anywhere."""
+    last = text[-1]
+    if last in _STOPS or last not in _AFTER_STOP:
+        return last in _STOPS
     return bool(_TERMINAL.search(text, max(0, len(text) - 20)))
 
 
 def ends_in_comma(text: str) -> bool:
     """Whether `text` ends as a paragraph of a preamble does."""
+    last = text[-1]
+    if last in "，," or last not in _AFTER_STOP:
+        return last in "，,"
     return bool(_COMMA.search(text, max(0, len(text) - 20)))
 
 
 def unit(text: str) -> int:
     """Width of the first piece of `text` that cannot be broken."""
+    if text[0] > _HAN_FIRST and text[1:2] > _HAN_FIRST:
+        return 2
     match = _UNIT.match(text)
     piece = match[0] if match else text[:1]
     return (len(piece) + len(piece.encode("utf-8", "surrogatepass"))) // 2

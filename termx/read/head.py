@@ -14,7 +14,7 @@ _HANT = re.compile("[國會們這發經濟關對個產動問題實現員進際�
 _HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(r"[A-Za-z]+")
 _ENGLISH = frozenset("the of and to in a on for by with that as at from is its or".split())
-_SAMPLE = 8_000
+_SAMPLE = 4_000
 
 # First component of a symbol: an organ or a body. The rest of it: A/RES/80/229, S/RES/1325 (2000),
 # CTOC/COP/WG.4/2011/8, A/HRC/RES/43/1, A/68/127/Add.1, ST/SGB/2003/13
