@@ -1,0 +1,284 @@
+"""Domain terms by termhood.
+
+A clause is cut into words, and every stretch of words that can be a Chinese nominal compound is a
+candidate. What speaks for one adds up as log-odds (`_odds`): words that are special (measures of
+`termx.measures`; what a word does in a term is knowledge of `vocabulary`), and evidence: its
+occurrences, each with the weight of its two edges. An edge between a term and a function word,
+a verb that governs it or a mark is worth more than one inside a longer compound, and less the
+more often the two words across the edge meet: what is nested counts where it stands alone, as
+in the C-value (Frantzi, Ananiadou and Mima 2000).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from daachorse import (
+    MATCH_KIND_LEFTMOST_LONGEST,
+    MATCH_KIND_STANDARD,
+    CharwiseDoubleArrayAhoCorasick,
+)
+
+from termx import lang
+from termx.harvest.vocabulary import VERBAL, Role, Word, sections, words
+from termx.measures import independence, logistic, prominence
+from termx.models import Candidate, Kind, Occurrence, Segment
+
+_CLAUSE = re.compile(f"[{lang.HAN}A-Za-z0-9、-]*[{lang.HAN}][{lang.HAN}A-Za-z0-9、-]*")
+_NAME = "\ufffc"
+_MAX_WORDS = 6
+_MAX_LENGTH = 18
+_MAX_CLAUSES = 60_000
+_THRESHOLD = 0.01
+_NAME_WEIGHT = 0.6
+"""An occurrence inside a name counts less: a name may be the only place where its words meet."""
+
+_EDGE = {
+    Role.BREAK: 1.0, Role.COMMA: 1.0, Role.AND: 0.9, Role.GENERAL: 0.7, Role.VAGUE: 0.6,
+    Role.PROPER: 0.6, Role.ACT: 0.6, Role.OTHER_VERB: 0.6, Role.ADJECTIVE: 0.6, Role.VERB: 0.45,
+    Role.HEAD: 0.4, Role.NOUN: 0.35, Role.MODIFIER: 0.35, Role.LATIN: 0.3, Role.EVENT: 0.25,
+    Role.DOMAIN: 0.2, Role.ATTRIBUTE: 0.2,
+}  # fmt: skip
+_OUTSIDE = frozenset({Role.BREAK, Role.COMMA})
+_FREE = frozenset({Role.BREAK, Role.COMMA, Role.AND})
+_LEFT_EDGE = _EDGE | {Role.VERB: 0.6, Role.ACT: 0.8, Role.EVENT: 0.6, Role.MODIFIER: 0.3}
+
+
+# What speaks against a term, in log-odds, by the part of its first and of its last word.
+_FIRST = {
+    Role.GENERAL: 1.5, Role.HEAD: 0.3, Role.EVENT: 0.4, Role.ACT: 0.8, Role.OTHER_VERB: 1.5,
+    Role.ADJECTIVE: 1.2,
+}  # fmt: skip
+_LAST = {
+    Role.GENERAL: 1.0, Role.VAGUE: 0.8, Role.PROPER: 1.0, Role.ATTRIBUTE: 2.0, Role.OTHER_VERB: 0.4,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Evidence:
+    words: tuple[Word, ...]
+    weight: float = 0.0
+    count: int = 0
+
+
+def keyterms(
+    segments: Sequence[Segment], *, names: Collection[str] = (), limit: int | None = None
+) -> tuple[Candidate, ...]:
+    """The domain terms of a collection of Chinese paragraphs, best first, at most `limit`.
+
+    `names` are forms that are known as names: they are no terms, and what stands inside of them
+    is weak evidence. Scores lie in (0, 1]; they order the terms and are no calibrated probability.
+    """
+    names = sorted({lang.simplified(name) for name in names if len(name) > 1})
+    mask = _Mask(names)
+    clauses: Counter[str] = Counter()
+    for text, count in Counter(segment.text for segment in segments).items():
+        for match in _CLAUSE.finditer(mask.hide(lang.simplified(text))):
+            clauses[match[0]] += count
+    cuts = {clause: words(clause) for clause in _sample(clauses)}
+    scores = _scores(cuts, clauses, names)
+    best = sorted(scores, key=lambda form: (-scores[form], form))[:limit]
+    places = _places(segments, mask, best, cuts)
+    return tuple(
+        Candidate(
+            places[form][0].text,
+            places[form][0].segment.document.lang or "zh-Hans",
+            Kind.THEME,
+            places[form],
+            scores[form],
+        )
+        for form in best
+        if form in places
+    )
+
+
+class _Mask:
+    """Finds the longest names of a text."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._automaton = (
+            CharwiseDoubleArrayAhoCorasick(names, MATCH_KIND_LEFTMOST_LONGEST) if names else None
+        )
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        if self._automaton is None:
+            return []
+        return [(start, end) for start, end, _ in self._automaton.find(text)]
+
+    def hide(self, text: str) -> str:
+        """`text` with its names blotted out, of the same length."""
+        parts: list[str] = []
+        position = 0
+        for start, end in self.spans(text):
+            parts += (text[position:start], _NAME * (end - start))
+            position = end
+        return "".join((*parts, text[position:]))
+
+
+def _sample(clauses: Counter[str]) -> Iterable[str]:
+    """All clauses; of a very large collection those that recur and an even part of the others."""
+    if len(clauses) <= _MAX_CLAUSES:
+        return clauses
+    recurring = [clause for clause, count in clauses.most_common(_MAX_CLAUSES) if count > 1]
+    single = [clause for clause, count in clauses.items() if count == 1]
+    room = _MAX_CLAUSES - len(recurring)
+    step = len(single) / room if room else 0
+    return recurring + [single[int(i * step)] for i in range(room)] if single else recurring
+
+
+def _scores(
+    cuts: Mapping[str, Sequence[Word]], clauses: Counter[str], names: Sequence[str]
+) -> dict[str, float]:
+    """Form -> score of every candidate that is worth to be looked at."""
+    met: Counter[tuple[str, str]] = Counter()
+    for clause, found in cuts.items():
+        for left, right in pairwise(found):
+            met[left.text, right.text] += clauses[clause]
+    evidence: dict[str, _Evidence] = {}
+    for clause, found in cuts.items():
+        _collect(found, met, evidence, clauses[clause], inside_name=False)
+    for name in names:
+        for match in _CLAUSE.finditer(name):
+            _collect(words(match[0]), met, evidence, 1, inside_name=True)
+    known = frozenset(names)
+    scores = {
+        form: round(logistic(_odds(form, found)), 4)
+        for form, found in evidence.items()
+        if form not in known and found.weight >= (0.12 if found.count else 0.3)
+    }
+    return {form: score for form, score in scores.items() if score >= _THRESHOLD}
+
+
+def _collect(
+    found: Sequence[Word],
+    met: Mapping[tuple[str, str], int],
+    evidence: dict[str, _Evidence],
+    count: int,
+    *,
+    inside_name: bool,
+) -> None:
+    """Add the candidates of one clause, which occurs `count` times, to `evidence`."""
+    left = [1.0, *(_edge(_LEFT_EDGE, a, b, a, met) for a, b in pairwise(found))]
+    right = [*(_edge(_EDGE, a, b, b, met) for a, b in pairwise(found)), 1.0]
+    for i, first in enumerate(found):
+        if not first.starts:
+            continue
+        joined = False
+        for j in range(i, min(len(found), i + _MAX_WORDS)):
+            last = found[j]
+            if last.role in _OUTSIDE or (last.role is Role.AND and joined):
+                break
+            joined = joined or last.role is Role.AND
+            if not last.ends or (i == j and not last.alone):
+                continue
+            form = "".join(word.text for word in found[i : j + 1])
+            if not 1 < len(form) <= _MAX_LENGTH:
+                continue
+            entry = evidence.get(form)
+            if entry is None:
+                entry = evidence[form] = _Evidence(tuple(found[i : j + 1]))
+            begin = left[i]
+            if j > i and first.role in VERBAL:
+                begin = min(begin, _nominal(found[i - 1] if i else None))
+            entry.weight += begin * right[j] * count * (_NAME_WEIGHT if inside_name else 1)
+            entry.count += 0 if inside_name else count
+
+
+def _edge(
+    weights: Mapping[Role, float],
+    left: Word,
+    right: Word,
+    outer: Word,
+    met: Mapping[tuple[str, str], int],
+) -> float:
+    weight = weights[outer.role]
+    if outer.role in _FREE:
+        return weight
+    return weight * independence(met[left.text, right.text])
+
+
+@lru_cache(1 << 12)
+def _nominal(left: Word | None) -> float:
+    """How much the word to its left makes a noun of a verb with its object."""
+    if left is None:
+        return 0.5
+    if left.text == "的":
+        return 0.8
+    if "modal" in sections().get(left.text, ()):
+        return 0.2
+    if "governor" in sections().get(left.text, ()):
+        return 1.0
+    return {Role.COMMA: 0.9, Role.AND: 0.7, Role.BREAK: 0.5}.get(left.role, 0.4)
+
+
+def _odds(form: str, evidence: _Evidence) -> float:
+    """Log-odds of a candidate; the constants are rounded and of one size by intention."""
+    found = [word for word in evidence.words if word.role is not Role.AND]
+    weights = [word.weight for word in found]
+    odds = -8 + 2 * max(weights) + 3.5 * sum(weights) / len(weights) + 2.5 * min(weights)
+    odds += prominence(evidence.weight)
+    if evidence.count < 2:
+        odds -= 0.8
+    if len(form) == 2:
+        odds -= 1.2
+    if len(found) == 1:
+        return odds - 1.5
+    odds -= _FIRST.get(found[0].role, 0) + _LAST.get(found[-1].role, 0)
+    if len(found) > 3:
+        odds -= 0.5
+    if any(word.role is Role.PROPER for word in found):
+        odds -= 1
+    if found[0].role in VERBAL and found[1].role in VERBAL:
+        odds -= 2
+    if len(found) < len(evidence.words):
+        odds -= 1 if evidence.count > 1 else 2
+    return odds
+
+
+def _places(
+    segments: Sequence[Segment],
+    mask: _Mask,
+    forms: list[str],
+    cuts: Mapping[str, Sequence[Word]],
+) -> dict[str, tuple[Occurrence, ...]]:
+    """Form -> its occurrences in reading order: those outside of names, if there are any."""
+    if not forms:
+        return {}
+    automaton = CharwiseDoubleArrayAhoCorasick(forms, MATCH_KIND_STANDARD)
+
+    @lru_cache(1 << 16)
+    def matches(clause: str) -> tuple[tuple[int, int, str], ...]:
+        found = automaton.find_overlapping(clause)
+        if not found:
+            return ()
+        ends = {0, *accumulate(len(word.text) for word in cuts.get(clause) or words(clause))}
+        return tuple((s, e, forms[i]) for s, e, i in found if s in ends and e in ends)
+
+    @lru_cache(1 << 12)
+    def layout(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
+        text = lang.simplified(text)
+        free = list(_shifted(mask.hide(text), 0, matches))
+        named = [m for s, e in mask.spans(text) for m in _shifted(text[s:e], s, matches)]
+        return free, named
+
+    outer: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    inner: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for segment in segments:
+        for target, found in zip((outer, inner), layout(segment.text), strict=True):
+            for start, end, form in found:
+                target[form].append(Occurrence(segment, segment.start + start, segment.start + end))
+    return {form: tuple(outer.get(form) or inner[form]) for form in {*outer, *inner}}
+
+
+def _shifted(
+    text: str, offset: int, matches: Callable[[str], tuple[tuple[int, int, str], ...]]
+) -> Iterator[tuple[int, int, str]]:
+    for clause in _CLAUSE.finditer(text):
+        base = offset + clause.start()
+        for start, end, form in matches(clause[0]):
+            yield base + start, base + end, form
