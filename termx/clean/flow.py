@@ -17,7 +17,8 @@ from termx.clean.structure import label
 from termx.lang import has_han
 
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)")
+_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s+(?![–—-]\s)(?=\S)")
+_NOTE_END = re.compile(r"[。．.!?！？][”’」』）)\]》]*$")
 _SUPERSCRIPT = re.compile(
     rf"<sup>\s*(\d{{1,3}}|\*+)\s*</sup>|([{SUPERSCRIPTS}]{{1,3}})|\[\^(\d+)\]:"
 )
@@ -163,9 +164,14 @@ class _Builder:
                 return None
         if not value.isdigit():
             return value
-        fits = self.last_note < int(value) <= self.last_note + _NOTE_STEP
-        restarts = value == "1" and not self.in_notes
-        return str(int(value)) if fits or restarts else None
+        number = int(value)
+        if self.in_notes and number != self.last_note + 1:
+            last = self.flow.notes[-1].lines[-1]
+            if not _NOTE_END.search(last.text) or (self.setting.gaps and not line.gap):
+                return None
+        fits = self.last_note < number <= self.last_note + _NOTE_STEP
+        restarts = number == 1 and not self.in_notes
+        return str(number) if fits or restarts else None
 
     def _unfinished(self, line: Line) -> bool:
         """Whether the body's last line runs on into `line` without a page break."""
@@ -179,9 +185,12 @@ class _Builder:
         last = note.lines[-1]
         if last.tag == "number":
             return True
-        ended = is_terminal(last.text)
+        ended = bool(_NOTE_END.search(last.text))
         if not self.setting.wrapped:
             return not ended and line.gap == 0
+        if self.setting.gaps:
+            short = last.width * 4 < self.setting.measure * 3
+            return line.gap == 0 and not (ended and short)
         if self.setting.padding and last.padded and ended:
             return False
         if ended:

@@ -17,7 +17,7 @@ SYMBOL = (
     r"(?:\ ?\((?:\d{4}|[IVXL]+)\))?"
 )
 # V.13-84747, GE.13-12345, 13-38284 (C), 25-14304 (E)    100925, each with a page beside it
-_JOB = r"(?:[A-Za-z]{1,4}\.)?\d{2}-\d{5}\b(?:\ *[(（][A-Z][)）])?(?:\s+\d{6})*"
+_JOB = r"(?:[A-Za-z]{1,4}\.)?\d{2}-\d{5}\b\*{0,2}(?:\ *[(（][A-Z][)）])?(?:\s+\d{6})*"
 _PAGE = r"\d{1,3}(?:\s*/\s*\d{1,3})?"
 _TAG = re.compile(
     rf"""
@@ -152,8 +152,7 @@ def layout(lines: list[Line]) -> Layout:
     wrapped = (
         measure >= 40
         and full >= 4
-        and full * 2 >= long
-        and beyond * 10 <= long
+        and (full * 2 >= long and beyond * 10 <= long or full * 5 >= long and not beyond)
         and cut * 10 >= full * 6
     )
     return Layout(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from termx.clean.flow import Flow
+from termx.clean.lines import Line
 from termx.lang import HAN
 
 _STOPS = "。，、；：》）”’」』"
@@ -14,6 +16,11 @@ _ASCII_STOPS = r""",.;:)"”’\]"""
 _COUNTED = "年月日个個项項条條款段号號届屆次名人国國种種份万萬亿億岁歲周天时時分点點年%％"
 _NUMBER = re.compile(r"\d+")
 _AFTER_YEAR = re.compile(r"(?:19|20)\d\d(?=\d{1,3}$)")  # 16 October 202043
+# Committee17 and; Committee,17 notes; 12 August 1949,2 continue; 《公约》3和
+_AGAIN = re.compile(
+    rf"(?:[a-z]|[a-z)”][,;]|\b(?:19|20)\d\d,)(\d{{1,3}})(?=\s+[a-z]|[,;]?\s*\n\s*\n)"
+    rf"|(?<=[》”])(\d{{1,3}})(?=[{HAN}，。；、])"
+)
 _STARS = re.compile(r"(?<=[^\s*])\*{1,3}(?=\s|$|[，。：:])")
 _MONTH = re.compile(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 # A number after these words is counted or cited.
@@ -54,6 +61,7 @@ def find(text: str, flow: Flow) -> list[tuple[int, int]]:
     starts = [line.start for line in lines]
     found = [(mark.start, mark.end) for mark in flow.marks]
     taken = {text[start:end].strip() for start, end in found}
+    plain: set[str] = set()
     for zone in flow.zones:
         marks = [mark for mark in dict.fromkeys(zone.marks) if mark.isdigit() and mark not in taken]
         ranks = {mark: rank for rank, mark in enumerate(marks)}
@@ -75,9 +83,26 @@ def find(text: str, flow: Flow) -> list[tuple[int, int]]:
         if len(best) * 3 < len(marks):
             best = [item for item in best if item.score >= _SURE and len(marks) < 3]
         found += [(item.start, item.end) for item in best]
+        plain.update(text[item.start : item.end] for item in best)
         if any(mark.startswith("*") for mark in zone.marks):
             found += _stars(text, zone.start, zone.end)
-    return sorted(found)
+    if plain:
+        found += _again(text, plain, starts, lines)
+    return sorted(set(found))
+
+
+def _again(
+    text: str, marks: set[str], starts: list[int], lines: list[Line]
+) -> Iterator[tuple[int, int]]:
+    """Later calls of the same footnotes, where the digits can be nothing else."""
+    for match in _AGAIN.finditer(text):
+        if (match[1] or match[2]) in marks and not _impossible(
+            text[max(0, match.start() - 16) : match.start(match.lastindex or 0)],
+            text[match.end() : match.end() + 8],
+        ):
+            at = bisect_right(starts, match.start(match.lastindex or 0)) - 1
+            if at >= 0 and match.end() <= lines[at].end:
+                yield match.span(match.lastindex or 0)
 
 
 def _stars(text: str, start: int, end: int) -> list[tuple[int, int]]:
