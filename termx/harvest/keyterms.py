@@ -45,7 +45,7 @@ _EDGE = {
     Role.DOMAIN: 0.2, Role.ATTRIBUTE: 0.2,
 }  # fmt: skip
 _OUTSIDE = frozenset({Role.BREAK, Role.COMMA})
-_FREE = frozenset({Role.BREAK, Role.COMMA, Role.AND})
+_OPENERS = ("涉及", "受", "具有", "有", "注重", "濒临", "不受", "受保护")
 _LEFT_EDGE = _EDGE | {Role.VERB: 0.6, Role.ACT: 0.8, Role.EVENT: 0.6, Role.MODIFIER: 0.3}
 
 
@@ -55,7 +55,7 @@ _FIRST = {
     Role.ADJECTIVE: 1.2,
 }  # fmt: skip
 _LAST = {
-    Role.GENERAL: 1.0, Role.VAGUE: 0.8, Role.PROPER: 1.0, Role.ATTRIBUTE: 2.0, Role.OTHER_VERB: 0.4,
+    Role.GENERAL: 2.0, Role.VAGUE: 0.8, Role.PROPER: 1.0, Role.ATTRIBUTE: 2.0, Role.OTHER_VERB: 0.4,
 }  # fmt: skip
 
 
@@ -137,8 +137,9 @@ def _scores(
     """Form -> score of every candidate that is worth to be looked at."""
     met: Counter[tuple[str, str]] = Counter()
     for clause, found in cuts.items():
-        for left, right in pairwise(found):
-            met[left.text, right.text] += clauses[clause]
+        for left, right in _neighbours(found):
+            met[left, right] += clauses[clause]
+    met["", ""] = 0
     evidence: dict[str, _Evidence] = {}
     for clause, found in cuts.items():
         _collect(found, met, evidence, clauses[clause], inside_name=False)
@@ -146,12 +147,42 @@ def _scores(
         for match in _CLAUSE.finditer(name):
             _collect(words(match[0]), met, evidence, 1, inside_name=True)
     known = frozenset(names)
+    within = _within(evidence)
     scores = {
-        form: round(logistic(_odds(form, found)), 4)
+        form: round(logistic(_odds(form, found) - _nested(form, evidence, within)), 4)
         for form, found in evidence.items()
         if form not in known and found.weight >= (0.12 if found.count else 0.3)
     }
     return {form: score for form, score in scores.items() if score >= _THRESHOLD}
+
+
+def _within(evidence: Mapping[str, _Evidence]) -> dict[str, int]:
+    """Form -> the highest count of a form that is one word longer."""
+    result: defaultdict[str, int] = defaultdict(int)
+    for form, found in evidence.items():
+        parts = found.words
+        if found.count < 2 or len(parts) < 2:
+            continue
+        cut = 2 if len(parts) > 2 and parts[1].role is Role.AND else 1
+        shorter = form[sum(len(word.text) for word in parts[:cut]) :]
+        result[shorter] = max(result[shorter], found.count)
+        cut = 2 if len(parts) > 2 and parts[-2].role is Role.AND else 1
+        shorter = form[: -sum(len(word.text) for word in parts[-cut:])]
+        result[shorter] = max(result[shorter], found.count)
+    return result
+
+
+def _nested(form: str, evidence: Mapping[str, _Evidence], within: Mapping[str, int]) -> float:
+    """What speaks against a form that seldom stands without one more word, or with its last one."""
+    found = evidence[form]
+    against = 0.0
+    if found.count > 1 and within.get(form, 0) > 0.7 * found.count:
+        against += 1.2
+    if len(found.words) > 2 and found.words[-1].weight < 0.5:
+        core = evidence.get(form[: -len(found.words[-1].text)])
+        if core and core.count > found.count:
+            against += 0.8
+    return against
 
 
 def _collect(
@@ -163,8 +194,16 @@ def _collect(
     inside_name: bool,
 ) -> None:
     """Add the candidates of one clause, which occurs `count` times, to `evidence`."""
-    left = [1.0, *(_edge(_LEFT_EDGE, a, b, a, met) for a, b in pairwise(found))]
-    right = [*(_edge(_EDGE, a, b, b, met) for a, b in pairwise(found)), 1.0]
+    for i, j in () if inside_name else _relative(found):
+        form = "".join(word.text for word in found[i:j])
+        if len(form) <= _MAX_LENGTH:
+            kept = tuple(w for w in found[i:j] if w.role not in _OUTSIDE and w.weight > 0)
+            entry = evidence.setdefault(form, _Evidence(kept))
+            entry.weight += count
+            entry.count += count
+    edges = tuple(independence(met[pair]) for pair in _neighbours(found))
+    left = [1.0, *(_LEFT_EDGE[word.role] * edge for word, edge in zip(found, edges, strict=False))]
+    right = [*(_EDGE[word.role] * edge for word, edge in zip(found[1:], edges, strict=True)), 1.0]
     for i, first in enumerate(found):
         if not first.starts:
             continue
@@ -175,6 +214,8 @@ def _collect(
                 break
             joined = joined or last.role is Role.AND
             if not last.ends or (i == j and not last.alone):
+                continue
+            if inside_name and j + 1 == len(found):
                 continue
             form = "".join(word.text for word in found[i : j + 1])
             if not 1 < len(form) <= _MAX_LENGTH:
@@ -189,17 +230,42 @@ def _collect(
             entry.count += 0 if inside_name else count
 
 
-def _edge(
-    weights: Mapping[Role, float],
-    left: Word,
-    right: Word,
-    outer: Word,
-    met: Mapping[tuple[str, str], int],
-) -> float:
-    weight = weights[outer.role]
-    if outer.role in _FREE:
-        return weight
-    return weight * independence(met[left.text, right.text])
+def _neighbours(found: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """For each pair of words the two that meet there: across 和, what it joins."""
+    for i, (left, right) in enumerate(pairwise(found)):
+        if left.role is Role.AND and i:
+            yield f"{found[i - 1].text}和", right.text
+        elif right.role is Role.AND and i + 2 < len(found):
+            yield f"{left.text}和", found[i + 2].text
+        elif left.role in _OUTSIDE or right.role in _OUTSIDE:
+            yield "", ""
+        else:
+            yield left.text, right.text
+
+
+def _relative(found: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Places `found[i:j]` of a noun behind a relative clause: 与性别有关的犯罪, 受保护的物种."""
+    for k, particle in enumerate(found):
+        if particle.text != "的" or not k:
+            continue
+        related = found[k - 1].text in {"有关", "相关"}
+        inner = k - 1 if related else k
+        openers = ("与",) if related else _OPENERS
+        begin = inner - 1
+        while begin >= max(0, inner - 3) and found[begin].text not in openers:
+            if found[begin].role in _OUTSIDE:
+                begin = -1
+            begin -= 1
+        if begin < max(0, inner - 3) or (begin == inner - 1 and found[begin].weight <= 0):
+            continue
+        end = k + 1
+        verbal = end < len(found) and found[end].role in VERBAL
+        while end < len(found) and found[end].role not in _OUTSIDE:
+            if found[end].role is Role.AND and not verbal:
+                break
+            end += 1
+        if end > k + 1 and found[end - 1].ends and found[end - 1].weight >= 0.4:
+            yield begin, end
 
 
 @lru_cache(1 << 12)
@@ -224,8 +290,9 @@ def _odds(form: str, evidence: _Evidence) -> float:
     odds += prominence(evidence.weight)
     if evidence.count < 2:
         odds -= 0.8
+    odds += min(1.0, evidence.weight / max(1, evidence.count)) - 0.5
     if len(form) == 2:
-        odds -= 1.2
+        odds -= 0.6 if found[0].role is Role.EVENT else 1.2
     if len(found) == 1:
         return odds - 1.5
     odds -= _FIRST.get(found[0].role, 0) + _LAST.get(found[-1].role, 0)

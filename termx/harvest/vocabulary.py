@@ -48,6 +48,9 @@ _BUILDING = frozenset(
 )
 
 
+_FUNCTION = re.compile("[的了所被受与及和或对将把其该各此为以并等使于在由从向]")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, its part in a term, its weight as evidence for one, and the places it can take."""
@@ -94,6 +97,7 @@ def _domain(text: str, *, wide: bool) -> Word:
     pos = lang.tag(text)
     if pos == "b":
         return Word(text, Role.ATTRIBUTE, weight, starts=True, ends=True)
+    wide = wide or (len(text) == 3 and text.endswith("性"))
     if pos[0] == "v" and pos != "vn":
         return Word(text, Role.EVENT, 0.9 * weight, starts=True, ends=True, alone=not wide)
     return Word(text, Role.DOMAIN, weight, starts=True, ends=True, alone=not wide)
@@ -108,16 +112,18 @@ def _listed(text: str, listed: frozenset[str]) -> Word:
         if "act" in listed:
             return Word(text, Role.ACT, 0.2, starts=True, ends=True)
         if "modifier" in listed:
-            return Word(text, Role.MODIFIER, 0.2, starts=True)
+            return Word(text, Role.MODIFIER, 0.45, starts=True)
         return Word(text, Role.BREAK)
     if "verb" in listed:
         return Word(text, Role.VERB, 0.85, starts=True, ends=True)
     if "act" in listed:
         return Word(text, Role.ACT, 0.45, starts=True, ends=True)
     if "modifier" in listed:
-        return Word(text, Role.MODIFIER, 0.6, starts=True, ends="head" in listed)
+        weight = 0.35 if "general" in listed else 0.6
+        return Word(text, Role.MODIFIER, weight, starts=True, ends="head" in listed)
     if "head" in listed:
-        return Word(text, Role.HEAD, 0.55, starts=True, ends=True)
+        weight = 0.4 if "general" in listed else 0.55
+        return Word(text, Role.HEAD, weight, starts=True, ends=True)
     if "vague" in listed:
         return Word(text, Role.VAGUE, 0.2, ends=True)
     if "general" in listed:
@@ -162,9 +168,14 @@ def words(clause: str) -> list[Word]:
 
 
 def _parts(text: str) -> Sequence[str]:
-    """jieba's dictionary has phrases (提供援助): cut where both parts are words of their own."""
+    """Where jieba joins too much.
+
+    Its dictionary has phrases (提供援助), to be cut where both parts are words of their own; its
+    HMM makes words of function words and their neighbours.
+    """
     if len(text) < 4 or text in sections():
-        return (text,)
+        guess = lang.tag(text) == "x" and text not in sections()
+        return tuple(text) if guess and _FUNCTION.search(text) else (text,)
     for i in sorted({2, 3, len(text) - 2} if len(text) > 4 else {2}):
         if all(part in sections() or lang.frequency(part) >= 30 for part in (text[:i], text[i:])):
             return (text[:i], *_parts(text[i:]))
