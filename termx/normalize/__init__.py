@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from termx.models import Candidate, Concept
 from termx.normalize import links as link
+from termx.normalize.context import Contexts
 from termx.normalize.forms import Form, best_kind, forms
 from termx.normalize.groups import Evidence, Groups, Link
 from termx.normalize.preference import terms
@@ -41,8 +42,16 @@ def normalize(
     members: defaultdict[int, dict[int, Form]] = defaultdict(dict)
     for index, form in enumerate(found):
         members[groups.of(index)][index] = form
+    contexts = Contexts()
     concepts = [
-        _concept(group, tied[root], slips, subject) for root, group in sorted(members.items())
+        Concept(
+            id=_id(group.values(), slips),
+            kind=best_kind(group.values()),
+            terms=terms(group, tied[root], slips, contexts),
+            subject=subject,
+            score=max(form.score for form in group.values()),
+        )
+        for root, group in sorted(members.items())
     ]
     return tuple(sorted(_unique(concepts), key=lambda item: (-item.score, item.terms[0].text)))
 
@@ -61,24 +70,15 @@ def _group(found: Sequence[Form]) -> Groups:
     return groups
 
 
-def _concept(
-    group: Mapping[int, Form], links: Sequence[Link], slips: frozenset[str], subject: str | None
-) -> Concept:
-    kinds = Counter({form.kind: 0 for form in group.values()})
-    for form in group.values():
-        kinds[form.kind] += len(form.occurrences)
-    right = [form for form in group.values() if form.key not in slips] or list(group.values())
-    fullest = min(right, key=lambda form: (-len(form.canon), form.canon))
-    return Concept(
-        id=_id(fullest.canon),
-        kind=best_kind(kinds),
-        terms=terms(group, links, slips),
-        subject=subject,
-        score=max(form.score for form in group.values()),
-    )
+def _id(group: Collection[Form], slips: Collection[str]) -> str:
+    """An id from the fullest form that is no slip: shorter variants do not change it."""
+    right = [form.canon for form in group if form.key not in slips] or [
+        form.canon for form in group
+    ]
+    return _name(min(right, key=lambda text: (-len(text), text)))
 
 
-def _id(text: str) -> str:
+def _name(text: str) -> str:
     return "c-" + hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
 
 
@@ -88,6 +88,6 @@ def _unique(concepts: Sequence[Concept]) -> list[Concept]:
     return [
         concept
         if counts[concept.id] == 1
-        else replace(concept, id=_id(f"{concept.id} {concept.terms[0].text}"))
+        else replace(concept, id=_name(f"{concept.id} {concept.terms[0].text}"))
         for concept in concepts
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -25,19 +25,11 @@ class Form:
     occurrences: tuple[Occurrence, ...]
     defines: tuple[str, ...]
     """Keys of the forms that the text introduces as short for this one."""
-
-    @property
-    def chinese(self) -> bool:
-        return self.lang.startswith("zh")
-
-    @cached_property
-    def canon(self) -> str:
-        return canon(self.key).text if self.chinese else self.key
-
-    @cached_property
-    def entries(self) -> frozenset[int]:
-        """The entries of the word lists of names that hold this form."""
-        return _entries().get(self.key, frozenset())
+    chinese: bool
+    canon: str
+    """The canonical string of a Chinese form, the key of any other."""
+    entries: frozenset[int]
+    """The entries of the word lists of names that hold this form."""
 
     @cached_property
     def documents(self) -> frozenset[str]:
@@ -62,37 +54,44 @@ def _form(key: str, language: str, group: Sequence[Candidate]) -> Form:
     printings: Counter[str] = Counter()
     for candidate in group:
         printings[candidate.form] += len(candidate.occurrences)
-    text = min(printings, key=lambda form: (-printings[form], form))
-    kinds = Counter({candidate.kind: 0 for candidate in group})
-    for candidate in group:
-        kinds[candidate.kind] += len(candidate.occurrences)
-    seen: set[tuple[int, int, int]] = set()
-    occurrences = []
-    for candidate in group:
-        for occurrence in candidate.occurrences:
-            place = id(occurrence.segment.document), occurrence.start, occurrence.end
-            if place not in seen:
-                seen.add(place)
-                occurrences.append(occurrence)
+    chinese = language.startswith("zh")
     return Form(
         key=key,
-        text=text,
+        text=min(printings, key=lambda form: (-printings[form], form)),
         lang=language,
-        kind=best_kind(kinds),
+        kind=best_kind(group),
         score=max(candidate.score for candidate in group),
-        occurrences=tuple(occurrences),
+        occurrences=_merged(group),
         defines=tuple(
             sorted({lang.key(short) for candidate in group for short in candidate.defines})
         ),
+        chinese=chinese,
+        canon=canon(key).text if chinese else key,
+        entries=_entries().get(key, frozenset()),
     )
 
 
-def best_kind(kinds: Counter[Kind]) -> Kind:
+def _merged(group: Sequence[Candidate]) -> tuple[Occurrence, ...]:
+    """The occurrences of all candidates, each place once."""
+    if len(group) == 1:
+        return group[0].occurrences
+    places = {
+        (id(occurrence.segment.document), occurrence.start, occurrence.end): occurrence
+        for candidate in group
+        for occurrence in candidate.occurrences
+    }
+    return tuple(places.values())
+
+
+def best_kind(group: Collection[Candidate | Form]) -> Kind:
     """The kind with most occurrences; a kind of name beats the theme."""
-    named = {kind: count for kind, count in kinds.items() if kind is not Kind.THEME}
-    if not named:
-        return Kind.THEME
-    return min(named, key=lambda kind: (-named[kind], list(Kind).index(kind)))
+    if len(group) == 1:
+        return next(iter(group)).kind
+    kinds: Counter[Kind] = Counter()
+    for item in group:
+        kinds[item.kind] += len(item.occurrences)
+    named = [kind for kind in Kind if kind in kinds and kind is not Kind.THEME]
+    return max(named, key=lambda kind: kinds[kind], default=Kind.THEME)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+from daachorse import CharwiseDoubleArrayAhoCorasick
 from rapidfuzz.distance import Levenshtein
 
 from termx import lang
@@ -52,13 +52,21 @@ def word_links(forms: Sequence[Form]) -> Iterator[Link]:
     """Exchangeable words and particles: 有组织犯罪集团, 有组织犯罪团伙."""
     for one, other in _chains(forms, lambda form: form.canon if form.chinese else None):
         if forms[one].key != forms[other].key:
-            yield Link(one, other, Evidence.WORDS, words_reason(forms[one], forms[other]))
+            yield Link(one, other, Evidence.WORDS, _words_reason(forms[one], forms[other]))
 
 
-def words_reason(one: Form, other: Form) -> str:
-    """In what two forms with one canonical string differ."""
+def difference(one: Form, other: Form) -> str | None:
+    """In what two forms of one concept differ, None if not only in words, particles and order."""
     if one.key == other.key:
         return "other script"
+    if one.canon == other.canon:
+        return _words_reason(one, other)
+    if bag(one.canon) == bag(other.canon) and reordered(one.canon, other.canon):
+        return "other word order"
+    return None
+
+
+def _words_reason(one: Form, other: Form) -> str:
     first, second = dict(canon(one.key).words), dict(canon(other.key).words)
     pairs = [
         f"{first[row]} / {second[row]}"
@@ -105,30 +113,36 @@ def slip_links(forms: Sequence[Form]) -> Iterator[Link]:
     """A rare form beside a frequent or listed one, with one character missing or changed.
 
     Blocks are deletion neighbourhoods: two strings at Levenshtein distance 1 share a string that
-    each becomes by losing one character at most.
+    each becomes by losing one character at most. First and last characters are left alone: there
+    a difference is a boundary rather than a slip.
     """
-    blocks: defaultdict[str, set[int]] = defaultdict(set)
+    usual: defaultdict[str, list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
-        if form.chinese and len(form.key) >= _SLIP_LENGTH:
-            blocks[form.key].add(index)
-            for gap in range(1, len(form.key) - 1):
-                blocks[form.key[:gap] + form.key[gap + 1 :]].add(index)
-    pairs = {pair for block in blocks.values() for pair in combinations(sorted(block), 2)}
-    for one, other in sorted(pairs):
-        rare, usual = sorted((one, other), key=lambda index: _standing(forms[index]))
-        if difference := _slip(forms[rare], forms[usual]):
-            yield Link(rare, usual, Evidence.SLIP, difference)
+        if form.chinese and (form.entries or len(form.occurrences) >= _SLIP_RATIO):
+            for text in _neighbours(form.key):
+                usual[text].append(index)
+    for index, form in enumerate(forms):
+        if not form.chinese or form.entries:
+            continue
+        near = {other for text in _neighbours(form.key) for other in usual.get(text, ())}
+        for other in sorted(near - {index}):
+            if reason := _slip(form, forms[other]):
+                yield Link(index, other, Evidence.SLIP, reason)
 
 
-def _standing(form: Form) -> tuple[bool, int, str]:
-    return bool(form.entries), len(form.occurrences), form.key
+def _neighbours(key: str) -> Iterator[str]:
+    if len(key) >= _SLIP_LENGTH - 1:
+        yield key
+        for gap in range(1, len(key) - 1):
+            yield key[:gap] + key[gap + 1 :]
 
 
 def _slip(rare: Form, usual: Form) -> str | None:
     """What went wrong in `rare`, None if it may be a form of its own."""
-    if rare.entries or not (
-        usual.entries or len(usual.occurrences) >= _SLIP_RATIO * len(rare.occurrences)
-    ):
+    enough = _SLIP_RATIO * max(1, len(rare.occurrences))
+    if rare.canon == usual.canon or len(usual.key) < _SLIP_LENGTH:
+        return None
+    if not usual.entries and len(usual.occurrences) < enough:
         return None
     edits = Levenshtein.editops(usual.key, rare.key)
     if len(edits) != 1 or head(rare.canon) != head(usual.canon):
@@ -154,20 +168,14 @@ def part_links(forms: Sequence[Form], groups: Groups) -> Iterator[Link]:
     parts = _parts(forms, groups)
     if not parts:
         return
-    automaton = CharwiseDoubleArrayAhoCorasick(list(parts), MATCH_KIND_LEFTMOST_LONGEST)
-    patterns = tuple(parts)
+    automaton = CharwiseDoubleArrayAhoCorasick(list(parts))
+    tokens = tuple(parts.values())
     blocks: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for index, form in enumerate(forms):
         if not form.chinese:
             continue
-        pieces: list[str] = []
-        position, used = 0, False
-        for start, end, pattern in automaton.find(form.canon):
-            if end - start < len(form.canon):
-                pieces += form.canon[position:start], parts[patterns[pattern]]
-                position, used = end, True
-        if used:
-            text = "".join((*pieces, form.canon[position:]))
+        text = _with_tokens(form.canon, automaton, tokens)
+        if text != form.canon:
             blocks[bag(text)].setdefault(text, index)
             blocks[bag(text)].setdefault(text + "\0" + form.canon, index)
     for block in blocks.values():
@@ -175,6 +183,20 @@ def part_links(forms: Sequence[Form], groups: Groups) -> Iterator[Link]:
             first, second = first.partition("\0")[0], second.partition("\0")[0]
             if one != other and (first == second or reordered(first, second)):
                 yield _part_link(forms, one, other)
+
+
+def _with_tokens(
+    text: str, automaton: CharwiseDoubleArrayAhoCorasick, tokens: Sequence[str]
+) -> str:
+    """`text` with the token of every known part that is not the whole, leftmost longest."""
+    found = automaton.find_overlapping(text)
+    pieces: list[str] = []
+    position = 0
+    for start, end, index in sorted(found, key=lambda match: (match[0], -match[1])):
+        if start >= position and end - start < len(text):
+            pieces += text[position:start], tokens[index]
+            position = end
+    return "".join((*pieces, text[position:]))
 
 
 def _part_link(forms: Sequence[Form], one: int, other: int) -> Link:

@@ -9,12 +9,12 @@ from functools import cache
 from termx import lang
 from termx.data import names, table
 from termx.models import Status, Term, TermType
-from termx.normalize.canon import tiles
-from termx.normalize.context import context
+from termx.normalize.canon import canon, tiles
+from termx.normalize.context import Contexts
 from termx.normalize.contrast import inside
 from termx.normalize.forms import Form
 from termx.normalize.groups import Link
-from termx.normalize.links import words_reason
+from termx.normalize.links import difference
 
 _RESOLUTION = re.compile(r"(?:^|/)RES/")
 _ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Za-z0-9]*(?:[-/+&][A-Za-z0-9]+)*")
@@ -23,7 +23,10 @@ _ENOUGH = 2
 
 
 def terms(
-    group: Mapping[int, Form], links: Sequence[Link], slips: Collection[str]
+    group: Mapping[int, Form],
+    links: Sequence[Link],
+    slips: Collection[str],
+    contexts: Contexts,
 ) -> tuple[Term, ...]:
     """The terms of the concept `group`, for each language the preferred one first.
 
@@ -35,11 +38,11 @@ def terms(
     if len(group) == 1:
         (form,) = group.values()
         kind = TermType.ACRONYM if _is_acronym(form) else TermType.FULL_FORM
-        return (_term(form, kind, Status.PREFERRED, None),)
+        return (_term(form, kind, Status.PREFERRED, None, contexts),)
     result: list[Term] = []
     for language in sorted({form.lang for form in group.values()}):
         own = {index: form for index, form in group.items() if form.lang == language}
-        result += _terms(own, _Roles(own, links, slips))
+        result += _terms(own, _Roles(own, links, slips), contexts)
     return tuple(result)
 
 
@@ -64,7 +67,7 @@ class _Roles:
         }
 
 
-def _terms(group: Mapping[int, Form], roles: _Roles) -> list[Term]:
+def _terms(group: Mapping[int, Form], roles: _Roles, contexts: Contexts) -> list[Term]:
     def rank(index: int) -> tuple[object, ...]:
         form = group[index]
         last = index in roles.slips, index in roles.short, index in roles.replaced
@@ -74,15 +77,15 @@ def _terms(group: Mapping[int, Form], roles: _Roles) -> list[Term]:
     rivals = [index for index in others if index not in roles.slips | roles.short | roles.replaced]
     note = _advantage(group[best], group[rivals[0]]) if rivals else None
     kind = TermType.ACRONYM if _is_acronym(group[best]) else TermType.FULL_FORM
-    result = [_term(group[best], kind, Status.PREFERRED, note)]
+    result = [_term(group[best], kind, Status.PREFERRED, note, contexts)]
     for index in others:
         status, note = _status(index, best, group, roles)
         kind = _type(group[index], group[best], short=index in roles.short)
-        result.append(_term(group[index], kind, status, note))
+        result.append(_term(group[index], kind, status, note, contexts))
     return result
 
 
-def _term(form: Form, kind: TermType, status: Status, note: str | None) -> Term:
+def _term(form: Form, kind: TermType, status: Status, note: str | None, contexts: Contexts) -> Term:
     return Term(
         text=form.text,
         lang=form.lang,
@@ -90,7 +93,7 @@ def _term(form: Form, kind: TermType, status: Status, note: str | None) -> Term:
         status=status,
         frequency=len(form.occurrences),
         sources=tuple(sorted(form.documents)),
-        context=context(form),
+        context=contexts.of(form),
         note=note,
     )
 
@@ -107,11 +110,12 @@ def _status(
     own = [link for link in roles.links if index in (link.one, link.other)]
     own.sort(key=lambda link: (best not in (link.one, link.other), link.evidence))
     reason = None
-    if form.canon == preferred.canon:
-        reason = f"{words_reason(form, preferred)}: {preferred.text}"
+    if differs := difference(form, preferred):
+        reason = f"{differs}: {preferred.text}"
     elif own:
         other = own[0].other if own[0].one == index else own[0].one
-        reason = f"{own[0].reason}: {group[other].text}" if other in group else own[0].reason
+        why = "fuller form" if own[0].shortens and other == own[0].one else own[0].reason
+        reason = f"{why}: {group[other].text}" if other in group else why
     if index in roles.slips:
         return Status.DEPRECATED, reason
     if index in roles.replaced:
@@ -182,5 +186,7 @@ def _short_listed() -> frozenset[str]:
         key
         for name in names()
         for form in (*name.zh[1:], *name.acronyms)
-        if len(key := lang.key(form)) + 2 <= len(name.zh[0]) and inside(key, lang.key(name.zh[0]))
+        if len(key := lang.key(form)) + 2 <= len(name.zh[0])
+        and inside(key, full := lang.key(name.zh[0]))
+        and canon(key).text != canon(full).text
     ) | {lang.key(acronym) for name in names() for acronym in name.acronyms}

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from rapidfuzz.distance import Prefix
+
+from termx import lang
 from termx.data import table
-from termx.lang import key
 from termx.models import Kind
 from termx.normalize.canon import canon
-from termx.normalize.contrast import head
+from termx.normalize.contrast import head, inside
 from termx.normalize.forms import Form
 from termx.normalize.groups import Evidence, Link
 from termx.normalize.links import is_name
@@ -57,7 +59,7 @@ def _shortened(
 
 def _readings(form: Form, bodies: set[str]) -> Iterator[tuple[str, str]]:
     text = form.canon
-    if _UN in text:
+    if _UN in (text if is_name(form) else text[1:-1]):
         yield text.replace(_UN, "", 1), _UN
     if _TREATY.search(text) or _DATED.search(text):
         yield _YEARS.sub("", text), "the year"
@@ -66,13 +68,13 @@ def _readings(form: Form, bodies: set[str]) -> Iterator[tuple[str, str]]:
         yield text[parent.end() :], "the parent instrument"
     if form.kind in (Kind.PROGRAMME, Kind.EVENT):
         if quoted := _QUOTED.match(form.text):
-            yield canon(key(quoted[1])).text, "its head"
+            yield canon(lang.key(quoted[1])).text, "its head"
         elif _LATIN.search(stem := text.removesuffix(head(text))):
             yield stem, "its head"
-    if is_name(form):
+    if form.kind in (Kind.ORGANIZATION, Kind.PROGRAMME):
         for size in range(2, len(text) - 1):
             if text[:size] in bodies or text[:size] in _bodies():
-                yield text[size:], text[:size]
+                yield text[size:], "the parent body"
 
 
 @cache
@@ -106,6 +108,13 @@ def _generic() -> re.Pattern[str]:
     words = {word for word, cls in table("context.tsv") if cls == "generic"}
     words |= {row[0] for row in table("heads.tsv")}
     words |= {
+        "任何",
+        "这些",
+        "上述",
+        "其他",
+        "所有",
+        "有关",
+        "若干",
         "和",
         "其",
         "各",
@@ -185,17 +194,28 @@ def _is_bare(short: str, full: str) -> bool:
 
 
 def _is_contraction(short: str, full: str) -> bool:
-    """Whether `short` takes the beginnings of words of `full`, in order, up to its head."""
-    bare = _LEADING.sub("", full)
+    """Whether `short` is put together from the first characters of words of `full` and its head.
+
+    Every piece begins a word, at least one word is clipped and at most half of the words are left
+    out: 经济合作与发展组织, 经合组织. A name that merely loses a modifier is another name.
+    """
     end = head(short)
     if not end or not full.endswith(end) or short == end:
         return False
-    front, rest = short[: -len(end)], bare[: -len(end)]
-    if not front or not rest.startswith(front[0]):
+    front, rest = short[: -len(end)], full[: -len(end)]
+    return any(_clips(front, text) for text in (rest, _LEADING.sub("", rest)))
+
+
+def _clips(front: str, text: str) -> bool:
+    if not inside(front, text):
         return False
-    position = 0
-    for char in front:
-        position = rest.find(char, position) + 1
-        if not position:
+    words = [word for word in lang.words(text) if word != "和"]
+    used, clipped = 0, False
+    for word in words:
+        size = Prefix.similarity(word, front)
+        if size:
+            used, clipped = used + 1, clipped or size < len(word)
+            front = front[size:]
+        elif not used:
             return False
-    return True
+    return not front and clipped and used > 1 and 2 * used >= len(words)
