@@ -8,11 +8,12 @@ from termx.models import Document, Segment
 
 # A full stop after these ends no sentence. English abbreviations of UN documents: the editorial
 # manual's list of abbreviations, titles before names, Latin in footnotes.
-_ABBREVIATIONS = frozenset(
-    "no nos para paras art arts chap chaps sect sects vol vols p pp ed eds fig figs suppl add corr "
-    "rev res dec ser doc docs annex st mr mrs ms dr prof gen sgt lt col capt hon jr sr messrs v vs "
-    "cf e.g i.e viz op cit ibid id al et approx est dept co ltd inc u.s u.k u.n jan feb mar apr "
-    "jun jul aug sept sep oct nov dec".split()
+_ABBREVIATIONS = re.compile(
+    r"nos?|paras?|arts?|chaps?|sects?|vols?|pp?|eds?|figs?|suppl|add|corr|rev|res|dec|ser|docs?"
+    r"|annex|st|mr|mrs|ms|dr|prof|gen|sgt|lt|col|capt|hon|jr|sr|messrs|vs?|cf|e\.g|i\.e|viz|op|cit"
+    r"|ibid|id|al|et|approx|est|dept|co|ltd|inc|u\.s|u\.k|u\.n|jan|feb|mar|apr|jun|jul|aug|sept?"
+    r"|oct|nov",
+    re.IGNORECASE,
 )
 _OPEN = "（(《〈「『【〔[“‘"
 _CLOSE = "）)》〉」』】〕]”’"
@@ -90,4 +91,4 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if len(token) == 1 and token.isalpha() and token.isupper():
         return False
     at_start = not text[: word.start()].strip(" \t([")
-    return token.lower() not in _ABBREVIATIONS and not at_start
+    return not _ABBREVIATIONS.fullmatch(token) and not at_start

@@ -165,7 +165,7 @@ def _separator(before: str, after: str) -> str | None:
     """What stands between two lines of a paragraph; None after a hyphen."""
     if before[-1] == "-" and before[-2:-1].isalpha() and after[0].isalpha():
         return None
-    if label(before)[0] == len(before) or before.isdigit():
+    if label(before)[0] == len(before) or before.isdecimal():
         return " "
     if _CJK.match(before[-1]) or _CJK.match(after[0]):
         return ""

@@ -132,7 +132,7 @@ class _Builder:
         self.flow.notes.append(Block([line], note=mark))
         self.in_notes = True
         self.broken = True
-        if mark.isdigit():
+        if mark.isdecimal():
             self.last_note = int(mark)
 
     def _note_mark(self, index: int, line: Line) -> str | None:
@@ -152,7 +152,7 @@ class _Builder:
             opened = opened or not self._unfinished(line)
         else:
             first = line.text[0]
-            if not (first.isdigit() or first == "*"):
+            if not (first.isdecimal() or first == "*"):
                 return None
             match = _NOTE.match(line.text)
             if match is None or (match[1][0] == "*" and not opened):
@@ -162,7 +162,7 @@ class _Builder:
                 value == str(self.last_note + 1) and _NOTE_WORDS.match(line.text, match.end())
             ):
                 return None
-        if not value.isdigit():
+        if not value.isdecimal():
             return value
         number = int(value)
         if self.in_notes and number != self.last_note + 1:
@@ -209,7 +209,7 @@ class _Builder:
         """Whether the line holds but the mark of a footnote (superscripts of some PDF text)."""
         if line.tag != "number" or not self.flow.body or index + 1 >= len(self.lines):
             return False
-        if not line.text.isdigit():
+        if not line.text.isdecimal():
             return True
         if line.gap > 1 or int(line.text) > self.last_note + 2 * _NOTE_STEP or len(line.text) > 2:
             return False
@@ -252,12 +252,17 @@ class _Builder:
             return True
         ended = is_terminal(last.text)
         slack = 3 if has_han(last.text) else max(4, setting.measure // 12)
-        if len(block.lines) == 1:
+        comma = ends_in_comma(last.text)
+        if (ended or comma) and not (setting.gaps or setting.indents):
+            slack = 1
+        elif len(block.lines) == 1:
             slack += 6
         free = setting.measure - slack - last.width
         full = free < 0 or unit(line.text) > free
         rank = label(line.text)[2]
         if rank and (ended or not full or rank == "para"):
+            return False
+        if setting.indents and line.indented and not self.broken:
             return False
         gapped = setting.gaps and line.gap > 0
         if gapped and not self.broken:
@@ -267,13 +272,12 @@ class _Builder:
                 return True
             goes_on = self.broken and block.running and not ends_in_comma(last.text)
             return not ended and (goes_on or self._heading_goes_on(block, line))
-        comma = ends_in_comma(last.text)
         if full and (not ended or not self.broken):
+            return True
+        if line.text[0].islower() and not (ended and line.gap):
             return True
         if ended:
             return False
-        if line.text[0].islower():
-            return True
         if block.running and (not comma or (setting.gaps and not self.broken)):
             return last.width * 2 > setting.measure
         return self._heading_goes_on(block, line)

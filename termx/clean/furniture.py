@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from termx.clean.lines import Line, is_terminal
 
@@ -32,28 +33,28 @@ def furniture(lines: list[Line], symbol: str | None) -> list[bool]:
 
 
 def _sure(lines: list[Line], symbol: str | None) -> list[bool]:
-    symbols = Counter(
-        _SQUEEZE.sub("", line.text).lstrip("联合国聯國*").strip("*")
-        for line in lines
-        if line.tag == "symbol"
-    )
+    symbols = Counter(_name(line) for line in lines if line.tag == "symbol")
     own = (symbol or "").replace(" ", "")
     found = []
     for index, line in enumerate(lines):
         sure = line.tag == "job"
         if line.tag == "page":
-            sure = not line.text[0].isdigit()
+            sure = not line.text[0].isdecimal()
         elif line.tag == "symbol":
-            name = _SQUEEZE.sub("", line.text).lstrip("联合国聯國*").strip("*")
-            name = name.removeprefix("UnitedNations")
+            name = _name(line)
             sure = (name == own or symbols[name] >= 3) and index >= _HEAD
         found.append(sure)
     return found
 
 
-def _spread(lines: list[Line], found: list[bool], belongs: object) -> None:
+def _name(line: Line) -> str:
+    """The symbol on a line that may name the organization before it."""
+    text = _SQUEEZE.sub("", line.text).removeprefix("UnitedNations")
+    return text.lstrip("联合国聯國*").rstrip("*")
+
+
+def _spread(lines: list[Line], found: list[bool], belongs: Callable[[Line], bool]) -> None:
     """Marks the lines that belong and stand beside furniture, at most `_REACH` lines away."""
-    assert callable(belongs)
     for step in (1, -1):
         order = range(len(lines)) if step == 1 else range(len(lines) - 1, -1, -1)
         distance = _REACH + 1
@@ -73,7 +74,7 @@ def _page_numbers(lines: list[Line]) -> list[int]:
         index
         for index, line in enumerate(lines)
         if line.tag in ("number", "page")
-        and line.text[0].isdigit()
+        and line.text[0].isdecimal()
         and line.gap
         and (index + 1 == len(lines) or lines[index + 1].gap)
     ]

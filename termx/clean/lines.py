@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from termx.lang import HAN
+from termx.read.head import SYMBOL
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 CJK = f"{HAN}\u3001-\u3003\u3005-\u301f\uff01-\uff5e"
 """Inside of a character class: Chinese characters and full-width punctuation."""
 
-SYMBOL = (
-    r"[A-Z]{1,8}(?:/(?:[A-Z]+|[A-Z]*[.\-]?\d+[A-Z]?|[A-Z][A-Za-z]*\.\d+|[A-Z]{1,4}\.\d+))+"
-    r"(?:\ ?\((?:\d{4}|[IVXL]+)\))?"
-)
 # V.13-84747, GE.13-12345, 13-38284 (C), 25-14304 (E)    100925, each with a page beside it
 _JOB = r"(?:[A-Za-z]{1,4}\.)?\d{2}-\d{5}\b\*{0,2}(?:\ *[(（][A-Z][)）])?(?:\s+\d{6})*"
 _PAGE = r"\d{1,3}(?:\s*/\s*\d{1,3})?"
@@ -35,7 +33,7 @@ _TAG = re.compile(
 _TAG_FIRST = frozenset(
     "0123456789*_‗-–—─═=<[|联聯请第PpU" + SUPERSCRIPTS + "ABCDEFGHIJKLMNOPQRSTVWXYZabc"
 )
-_UNIT = re.compile(rf"[《“‘（〈(\[「]*(?:[!-~]+|.)[。，、；：？！》”’）〉」]*")
+_UNIT = re.compile(r"[《“‘（〈(\[「]*(?:[!-~]+|.)[。，、；：？！》”’）〉」]*")
 _TERMINAL = re.compile(
     r"[。．！？；：.!?;:…][”’」』）)\]》*_]*(?:<sup>[^<]*</sup>|[⁰¹²³⁴-⁹]+|\d{1,3})?$"
 )
@@ -59,6 +57,8 @@ class Line(NamedTuple):
     """In half-width columns: a Chinese character takes two."""
     padded: bool
     """Whether spaces follow it."""
+    indented: bool
+    """Whether spaces stand before it."""
     tag: str | None
     """What furniture it looks like: rule, job, page, symbol, number, note, row."""
 
@@ -74,6 +74,8 @@ class Layout(NamedTuple):
     """Blank lines stand between paragraphs, and only there."""
     punctuated: bool
     """Long lines end with punctuation: one that does not has been cut."""
+    indents: bool
+    """The first line of a paragraph is indented, and no other."""
     padding: bool
     """Only the last line of a paragraph is followed by a space (text taken from PDF by Word)."""
 
@@ -94,10 +96,11 @@ def split(text: str) -> list[Line]:
                 tag = match.lastgroup
             width = (len(body) + len(body.encode("utf-8", "surrogatepass"))) // 2
             padded = raw[-1].isspace()
-            lines.append(Line(start, start + len(body), body, gap, width, padded, tag))
+            indented = start > at
+            lines.append(Line(start, start + len(body), body, gap, width, padded, indented, tag))
             gap = 0
         elif len(raw) >= 20:
-            lines.append(Line(at, at, "", gap, 0, False, "rule"))
+            lines.append(Line(at, at, "", gap, 0, False, False, "rule"))
             gap = 0
         else:
             gap += 1
@@ -134,37 +137,42 @@ def layout(lines: list[Line]) -> Layout:
     """How the text of these lines was set, from their widths and ends."""
     plain = [line for line in lines if line.tag is None]
     measure = _measure(plain)
-    cut = full = gapped = padded = 0
-    short_padded = short = 0
-    following = zip(plain, plain[1:], strict=False)
-    for line, after in following:
+    lowered = cut = full = gapped = padded = indented = 0
+    short_padded = short = short_indented = short_gapped = 0
+    for line, after in pairwise(plain):
+        lowered += after.gap == 0 and after.text[0].islower() and line.text[-1] not in _STOPS
         if measure * 0.85 <= line.width <= measure + 6:
             full += 1
             if not is_terminal(line.text):
                 cut += 1
                 gapped += after.gap > 0
                 padded += line.padded
+                indented += after.indented
         elif line.width < measure * 0.8 and is_terminal(line.text):
             short += 1
             short_padded += line.padded
+            short_gapped += after.gap > 0
+            short_indented += after.indented
     long = sum(line.width >= measure * 0.5 for line in plain)
     beyond = sum(line.width > measure * 1.4 for line in plain)
+    mostly = full >= 4 and full * 2 >= long and beyond * 10 <= long
+    partly = full >= 4 and full * 5 >= long and beyond * 50 <= long
     wrapped = (
         measure >= 40
-        and full >= 4
-        and (full * 2 >= long and beyond * 10 <= long or full * 5 >= long and not beyond)
         and cut * 10 >= full * 6
+        and (mostly or partly or (lowered >= 2 and lowered * 4 >= long and not beyond))
     )
     return Layout(
         wrapped=wrapped,
         measure=measure,
-        gaps=gapped * 3 < cut if wrapped else _mostly_gapped(lines),
+        gaps=short_gapped * 2 > short and gapped * 3 < cut if wrapped else _gapped(lines),
         punctuated=_punctuated(plain),
+        indents=cut > 0 and indented * 8 < cut and short > 0 and short_indented * 10 > short * 7,
         padding=cut > 0 and padded * 6 < cut and short > 0 and short_padded * 10 > short * 7,
     )
 
 
-def _mostly_gapped(lines: list[Line]) -> bool:
+def _gapped(lines: list[Line]) -> bool:
     return sum(line.gap > 0 for line in lines) * 3 > len(lines) * 2
 
 

@@ -63,7 +63,9 @@ def find(text: str, flow: Flow) -> list[tuple[int, int]]:
     taken = {text[start:end].strip() for start, end in found}
     plain: set[str] = set()
     for zone in flow.zones:
-        marks = [mark for mark in dict.fromkeys(zone.marks) if mark.isdigit() and mark not in taken]
+        marks = [
+            mark for mark in dict.fromkeys(zone.marks) if mark.isdecimal() and mark not in taken
+        ]
         ranks = {mark: rank for rank, mark in enumerate(marks)}
         candidates = []
         for match in _NUMBER.finditer(text, zone.start, zone.end) if marks else ():
@@ -122,7 +124,7 @@ def _score(text: str, start: int, end: int) -> float:
     if anchor in _STOPS:
         score = 3.0 - 1.5 * spaced
     elif anchor in _ASCII_STOPS:
-        after_digit = before[-2:-1].isdigit() and anchor in ",."
+        after_digit = before[-2:-1].isdecimal() and anchor in ",."
         score = (1.5 if after_digit else 3.0) - 1.5 * spaced + wide * spaced
     elif _IS_HAN.match(anchor):
         score = 0.0 if spaced else 1.5

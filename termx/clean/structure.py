@@ -16,8 +16,10 @@ _LABEL = re.compile(
     | [(（]\s*(?P<item>[a-z]{{1,4}}|[{_CHINESE}]{{1,3}}|\d{{1,3}})\s*[)）]\s*     # (a) (iv) （一）
     | (?P<chinese>[{_CHINESE}]{{1,3}})\s*(?:[.．、]\s*)                          # 一. 一、
     | (?P<letter>[A-Z]|[IVX]{{1,6}})[.．]\s+                                     # A. IV.
-    | 第\s*(?P<part>[{_CHINESE}]{{1,4}}|\d{{1,3}})\s*(?P<word>[章节節部条條编編])(?:分)?(?=\s|$)\s*
-    | (?P<article>Article|Chapter|Section|Part|Rule|Principle)\s+(?P<which>\d{{1,3}}|[IVXL]{{1,6}})\b\.?\s*
+    | 第\s*(?P<part>[{_CHINESE}]{{1,4}}|\d{{1,3}})\s*
+      (?P<word>[章节節部条條编編])分?(?=\s|$)\s*                                # 第三章
+    | (?P<article>Article|Chapter|Section|Part|Rule|Principle)\s+
+      (?P<which>\d{{1,3}}|[IVXL]{{1,6}})\b\.?\s*
     | (?P<bullet>[•●▪‣◦–—·-])\s+
     """,
     re.VERBOSE,
@@ -70,7 +72,7 @@ def label(text: str) -> tuple[int, str | None, str]:
 
 def arabic(numeral: str) -> int:
     """The value of a Chinese numeral below a thousand, or of digits."""
-    if numeral.isdigit():
+    if numeral.isdecimal():
         return int(numeral)
     total, digit = 0, 0
     for char in numeral:
@@ -131,7 +133,7 @@ def structure(
 def _raise(above: list[tuple[str, str]], number: str) -> list[tuple[str, str]]:
     """The numbers above an item, and the item: (i) is below (a) unless it follows (h)."""
     inner = number.strip("()")
-    level = "digit" if inner.isdigit() else "letter"
+    level = "digit" if inner.isdecimal() else "letter"
     if level == "letter" and _ROMAN_ITEM.fullmatch(inner):
         previous = next((part for part, kind in above if kind == "letter"), "")
         following = len(inner) == 1 and previous.strip("()") == chr(ord(inner) - 1)

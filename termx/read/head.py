@@ -13,18 +13,37 @@ _HANS = re.compile("[国会们这发经济关对个产动问题实现员进际�
 _HANT = re.compile("[國會們這發經濟關對個產動問題實現員進際議聯決報組織項務權為與將業開從]")
 _HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(r"[A-Za-z]+")
-_ENGLISH = frozenset("the of and to in a on for by with that as at from is its or".split())
+_ENGLISH = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "on",
+        "for",
+        "by",
+        "with",
+        "that",
+        "as",
+        "is",
+        "its",
+        "or",
+    )
+)
 _SAMPLE = 4_000
 
 # First component of a symbol: an organ or a body. The rest of it: A/RES/80/229, S/RES/1325 (2000),
 # CTOC/COP/WG.4/2011/8, A/HRC/RES/43/1, A/68/127/Add.1, ST/SGB/2003/13
-_SYMBOL = (
+SYMBOL = (
     r"[A-Z]{1,8}(?:/(?:[A-Z]+|[A-Z]*[.\-]?\d+[A-Z]?|[A-Z][A-Za-z]*\.\d+|[A-Z]{1,4}\.\d+))+"
     r"(?:[ ]?\((?:\d{4}|[IVXL]+)\))?"
 )
-_WHOLE_SYMBOL = re.compile(_SYMBOL)
+_WHOLE_SYMBOL = re.compile(SYMBOL)
 _SYMBOL_LINE = re.compile(
-    rf"[ \t]*(?:联[ ]*合[ ]*国|聯[ ]*合[ ]*國|United[ ]Nations)?[ \t]*\**[ ]*({_SYMBOL})\*{{0,3}}[ \t]*$",
+    r"[ \t]*(?:联[ ]*合[ ]*国|聯[ ]*合[ ]*國|United[ ]Nations)?[ \t]*"
+    rf"\**[ ]*({SYMBOL})\*{{0,3}}[ \t]*$",
     re.MULTILINE,
 )
 # "80/229. 加强…" under "…大会决议", "adopted by the General Assembly"
@@ -38,9 +57,8 @@ _OPENING = re.compile(
 )
 _HEAD_LENGTH = 2_000
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
 _ENGLISH_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)\b")
 _CHINESE_DATE = re.compile(
     r"((?:1[ ]*9|2[ ]*0)[ ]*\d[ ]*\d)\s*年\s*(\d[ ]*\d?)\s*月\s*(\d[ ]*\d?)\s*日"
