@@ -26,13 +26,17 @@ def load(path: Path) -> Glossary:
 
     Raises `FormatError` naming line and column, or the concept and term that is wrong.
     """
+    return parse(read_text(path), str(path))
+
+
+def parse(text: str, where: str) -> Glossary:
+    """As `load`, from the text of a file; `where` names it in errors."""
     try:
-        data = json.loads(read_text(path))
+        data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise FormatError(f"{path}:{error.lineno}:{error.colno}: no JSON: {error.msg}") from None
+        raise FormatError(f"{where}:{error.lineno}:{error.colno}: no JSON: {error.msg}") from None
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, nested a million deep
-        raise FormatError(f"{path}: no glossary: {error}") from None
-    where = str(path)
+        raise FormatError(f"{where}: no glossary: {error}") from None
     return Glossary(
         title=_get(data, "title", str, where, ""),
         concepts=tuple(
