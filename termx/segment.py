@@ -21,7 +21,7 @@ _PAIR = dict(zip(_CLOSE, _OPEN, strict=True))
 _MARK = re.compile(
     f'[{re.escape(_OPEN + _CLOSE)}]|[。！？；!?]+|…{{2,}}|\\.(?=["”’)\\]]*(?:\\s|$))|;(?=\\s|$)'
 )
-_CLOSERS = re.compile(f"[{re.escape(_CLOSE)}\"']*")
+_CLOSERS = frozenset(_CLOSE + "\"'")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
 _SENTENCE_START = re.compile(r"\s+[\"“‘'(\[]*[A-Z0-9\u3400-\u9fff]")
 
@@ -67,21 +67,33 @@ def _cuts(text: str) -> list[int]:
             if _PAIR[mark] in open_marks:
                 while open_marks.pop() != _PAIR[mark]:
                     pass
-                # “…。” followed by a new sentence: the inner stop ends the outer sentence too.
-                if not open_marks and mark in "”’」』" and text[match.start() - 1] in "。！？":
-                    cuts.append(_CLOSERS.match(text, match.end()).end())  # type: ignore[union-attr]
+                if not open_marks and mark in "”’」』" and _ends_inside(text, match.start()):
+                    cuts.append(_after_closers(text, match.end()))
         elif not open_marks and _ends(text, match):
-            cuts.append(_CLOSERS.match(text, match.end()).end())  # type: ignore[union-attr]
+            cuts.append(_after_closers(text, match.end()))
     return [cut for cut in cuts if cut < len(text)]
+
+
+def _after_closers(text: str, at: int) -> int:
+    """Where the closing brackets and quotation marks at `at` end."""
+    while at < len(text) and text[at] in _CLOSERS:
+        at += 1
+    return at
+
+
+def _ends_inside(text: str, quote: int) -> bool:
+    """Whether the stop before a closing quotation mark ends the sentence around it too."""
+    last = text[quote - 1]
+    return last in "。！？" or (last in ".!?" and bool(_SENTENCE_START.match(text, quote + 1)))
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Whether the mark ends a sentence: full stops also abbreviate and number."""
     if match[0] not in ".!?;":
         return True
-    following = _CLOSERS.match(text, match.end())
-    if following is None or not _SENTENCE_START.match(text, following.end()):
-        return match[0] != "." and following is not None and following.end() == len(text)
+    following = _after_closers(text, match.end())
+    if not _SENTENCE_START.match(text, following):
+        return match[0] != "." and following == len(text)
     if match[0] != ".":
         return True
     word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())

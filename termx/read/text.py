@@ -8,7 +8,6 @@ from itertools import accumulate
 from pathlib import Path
 
 from termx.errors import ReadError
-from termx.lang import HAN
 from termx.models import Document, SourceMap, Unit
 from termx.read.head import date_of, language_of, symbol_of
 
@@ -22,7 +21,7 @@ _FREQUENT = frozenset(
     "日月第各其及将与或等法务实员合联理事项全报告决议际组织进"
     "聯決報織項務將權"
 )
-_HAN = re.compile(f"[{HAN}]")
+_LETTER = re.compile(r"[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -73,14 +72,24 @@ def _decode(data: bytes) -> str | None:
     text = _strict(data, "utf-8")
     if text is not None:
         return text
-    return max(
-        (
-            (plausibility(text), -rank, text)
-            for rank, encoding in enumerate(("gb18030", "big5hkscs", "utf-16-le", "utf-16-be"))
-            if (text := _strict(data, encoding)) is not None and plausibility(text) > 0
-        ),
-        default=(0.0, 0, _western(data)),
-    )[2]
+    best, best_score = _western(data), 0.0
+    for encoding in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be"):
+        text = _strict(data, encoding)
+        if text is None:
+            continue
+        score = plausibility(text)
+        if encoding.startswith("utf-16"):  # the wrong byte order leaves no ASCII letters
+            score = max(score, _ascii_share(text))
+        if score > best_score:
+            best, best_score = text, score
+    return best
+
+
+def _ascii_share(text: str) -> float:
+    """The share of ASCII letters, and nothing below a half."""
+    sample = text[:_SAMPLE]
+    share = len(_LETTER.findall(sample)) / max(len(sample), 1)
+    return share if share >= 0.5 else 0.0
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
