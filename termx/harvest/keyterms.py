@@ -51,11 +51,11 @@ _LEFT_EDGE = _EDGE | {Role.VERB: 0.6, Role.ACT: 0.8, Role.EVENT: 0.6, Role.MODIF
 
 # What speaks against a term, in log-odds, by the part of its first and of its last word.
 _FIRST = {
-    Role.GENERAL: 1.5, Role.HEAD: 0.3, Role.EVENT: 0.4, Role.ACT: 0.8, Role.OTHER_VERB: 1.5,
+    Role.GENERAL: 1.5, Role.HEAD: 0.3, Role.EVENT: 1.0, Role.ACT: 1.0, Role.OTHER_VERB: 1.5,
     Role.ADJECTIVE: 1.2,
 }  # fmt: skip
 _LAST = {
-    Role.GENERAL: 2.0, Role.VAGUE: 0.8, Role.PROPER: 1.0, Role.ATTRIBUTE: 2.0, Role.OTHER_VERB: 0.4,
+    Role.GENERAL: 1.5, Role.VAGUE: 1.5, Role.PROPER: 1.0, Role.ATTRIBUTE: 2.0, Role.OTHER_VERB: 0.4,
 }  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def _scores(
     scores = {
         form: round(logistic(_odds(form, found) - _nested(form, evidence, within)), 4)
         for form, found in evidence.items()
-        if form not in known and found.weight >= (0.12 if found.count else 0.3)
+        if form not in known and found.weight >= (0.12 if found.count else 0.2)
     }
     return {form: score for form, score in scores.items() if score >= _THRESHOLD}
 
@@ -177,11 +177,11 @@ def _nested(form: str, evidence: Mapping[str, _Evidence], within: Mapping[str, i
     found = evidence[form]
     against = 0.0
     if found.count > 1 and within.get(form, 0) > 0.7 * found.count:
-        against += 1.2
+        against += 1.5
     if len(found.words) > 2 and found.words[-1].weight < 0.5:
         core = evidence.get(form[: -len(found.words[-1].text)])
         if core and core.count > found.count:
-            against += 0.8
+            against += 1.0
     return against
 
 
@@ -198,21 +198,21 @@ def _collect(
         form = "".join(word.text for word in found[i:j])
         if len(form) <= _MAX_LENGTH:
             kept = tuple(w for w in found[i:j] if w.role not in _OUTSIDE and w.weight > 0)
-            entry = evidence.setdefault(form, _Evidence(kept))
-            entry.weight += count
-            entry.count += count
+            clause = evidence.setdefault(form, _Evidence(kept))
+            clause.weight += count
+            clause.count += count
     edges = tuple(independence(met[pair]) for pair in _neighbours(found))
     left = [1.0, *(_LEFT_EDGE[word.role] * edge for word, edge in zip(found, edges, strict=False))]
     right = [*(_EDGE[word.role] * edge for word, edge in zip(found[1:], edges, strict=True)), 1.0]
     for i, first in enumerate(found):
         if not first.starts:
             continue
-        joined = False
+        joined = 0
         for j in range(i, min(len(found), i + _MAX_WORDS)):
             last = found[j]
-            if last.role in _OUTSIDE or (last.role is Role.AND and joined):
+            if last.role in _OUTSIDE or (last.role is Role.AND and joined == 2):
                 break
-            joined = joined or last.role is Role.AND
+            joined += last.role is Role.AND
             if not last.ends or (i == j and not last.alone):
                 continue
             if inside_name and j + 1 == len(found):
@@ -286,24 +286,24 @@ def _odds(form: str, evidence: _Evidence) -> float:
     """Log-odds of a candidate; the constants are rounded and of one size by intention."""
     found = [word for word in evidence.words if word.role is not Role.AND]
     weights = [word.weight for word in found]
-    odds = -8 + 2 * max(weights) + 3.5 * sum(weights) / len(weights) + 2.5 * min(weights)
+    odds = -6.5 + 3.5 * sum(weights) / len(weights) + 2.5 * min(weights)
     odds += prominence(evidence.weight)
     if evidence.count < 2:
-        odds -= 0.8
+        odds -= 1.4
     odds += min(1.0, evidence.weight / max(1, evidence.count)) - 0.5
     if len(form) == 2:
         odds -= 0.6 if found[0].role is Role.EVENT else 1.2
     if len(found) == 1:
         return odds - 1.5
     odds -= _FIRST.get(found[0].role, 0) + _LAST.get(found[-1].role, 0)
-    if len(found) > 3:
-        odds -= 0.5
+    if len(form) > 9:
+        odds += 0.5
     if any(word.role is Role.PROPER for word in found):
         odds -= 1
     if found[0].role in VERBAL and found[1].role in VERBAL:
         odds -= 2
-    if len(found) < len(evidence.words):
-        odds -= 1 if evidence.count > 1 else 2
+    joined = len(evidence.words) - len(found)
+    odds -= joined * (1 if evidence.count > 1 else 2.3)
     return odds
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -48,7 +48,8 @@ _BUILDING = frozenset(
 )
 
 
-_FUNCTION = re.compile("[的了所被受与及和或对将把其该各此为以并等使于在由从向]")
+_RUN = re.compile(f"[{lang.HAN}]+|[A-Za-z0-9-]+|.")
+_FUNCTION = re.compile("[的了所被受与及和或对将把其该各此为以并等使于在由从向但应须]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def sections() -> dict[str, frozenset[str]]:
 def word(text: str) -> Word:
     """What `text` does in a term."""
     listed = sections().get(text, frozenset())
-    if text in "和与及或":
+    if text in {"和", "与", "及", "或", "及其"}:
         return Word(text, Role.AND)
     if text == "、":
         return Word(text, Role.COMMA)
@@ -134,16 +135,18 @@ def _listed(text: str, listed: frozenset[str]) -> Word:
 def _unlisted(text: str) -> Word:
     if not lang.has_han(text):
         return Word(text, Role.LATIN, 0.3, starts=True)
-    if text[-1] in "于为使成到":
+    if text[-1] in "于为使成到" or (len(text) > 2 and text[0] in "在对把将被从"):
         return Word(text, Role.BREAK)
     pos = lang.tag(text)
     weight = max(-0.1, 1.2 * specificity(lang.frequency(text)) - 0.7)
     if pos in {"nr", "nrt", "nrfg", "nt"}:
         return Word(text, Role.PROPER, 0.1, starts=True, ends=True)
-    if pos == "b":
+    if pos in {"b", "s"}:
         return Word(text, Role.NOUN, weight, starts=True)
     if pos in {"n", "nz", "vn", "an", "l", "j"} or pos == "x":
-        return Word(text, Role.NOUN, weight, starts=True, ends=True, alone=pos != "x")
+        return Word(
+            text, Role.NOUN, weight, starts=True, ends=True, alone=pos != "x" or len(text) > 2
+        )
     if pos[0] == "v":
         rare = lang.frequency(text) < 500
         return Word(text, Role.OTHER_VERB, 0.6 * weight if rare else 0.0, starts=rare, ends=True)
@@ -154,7 +157,7 @@ def _unlisted(text: str) -> Word:
 
 def words(clause: str) -> list[Word]:
     """The words of `clause`, affixes joined to what they belong to (非+政府, 签字+国, 冲突+后)."""
-    texts = _joined([part for text in lang.words(clause) for part in _parts(text)])
+    texts = _joined([part for text in _raw(clause) for part in _parts(text)])
     found: list[Word] = []
     for i, text in enumerate(texts):
         following = texts[i + 1] if i + 1 < len(texts) else ""
@@ -165,6 +168,15 @@ def words(clause: str) -> list[Word]:
         else:
             found.append(word(text))
     return found
+
+
+def _raw(clause: str) -> Iterator[str]:
+    """jieba's words; a run that is not Chinese (COVID-19) is one word."""
+    for run in _RUN.findall(clause):
+        if lang.has_han(run):
+            yield from lang.words(run)
+        else:
+            yield run
 
 
 def _parts(text: str) -> Sequence[str]:
@@ -209,20 +221,18 @@ def _prefixed(prefix: Word, text: str) -> Word | None:
 
 
 def _suffixed(found: Sequence[Word], suffix: str, following: str) -> Word | None:
-    if len(suffix) > 1:
-        return None
     base = found[-1]
     derived = base.text + suffix
-    if (
-        suffix == "后"
-        and base.text == "年"
-        and re.fullmatch(r"\d{4}", found[-2].text if found[1:] else "")
-    ):
-        return Word(derived, Role.MODIFIER, 0.3, starts=True)
-    if len(base.text) < 2:
+    nominal = len(following) > 1 and word(following).role is not Role.BREAK
+    if suffix in {"年", "年后"} and re.fullmatch(r"\d{4}", base.text):
+        return Word(derived, Role.MODIFIER, 0.6, starts=suffix == "年后")
+    if suffix == "后" and re.fullmatch(r"\d{4}年", base.text):
+        return Word(derived, Role.MODIFIER, 0.6, starts=True)
+    if suffix == "相关" and nominal and base.role in {Role.DOMAIN, Role.NOUN}:
+        return replace(base, text=derived, role=Role.MODIFIER, ends=False)
+    if len(base.text) < 2 or len(suffix) > 1:
         return None
     if suffix in "前后":
-        nominal = len(following) > 1 and word(following).role is not Role.BREAK
         if nominal and base.role in {Role.DOMAIN, Role.EVENT, Role.OTHER_VERB}:
             return Word(derived, Role.MODIFIER, 0.5, starts=True)
         return None
@@ -232,9 +242,6 @@ def _suffixed(found: Sequence[Word], suffix: str, following: str) -> Word | None
         return None
     if derived in sections():
         return word(derived)
-    role = base.role
-    if role in {Role.OTHER_VERB, Role.VAGUE, Role.GENERAL, Role.ADJECTIVE}:
-        role = Role.NOUN
-    return Word(
-        derived, role, max(base.weight, 0.3) + 0.1, starts=base.starts, ends=True, alone=base.alone
-    )
+    built = base.role if base.role in _BUILDING - {Role.OTHER_VERB} else Role.NOUN
+    weight = max(base.weight, 0.3) + 0.1
+    return Word(derived, built, weight, starts=base.starts, ends=True, alone=base.alone)
