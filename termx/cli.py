@@ -41,3 +41,61 @@ def read(file: Path) -> None:
     document = clean(read_document(file))
     for paragraph in document.paragraphs:
         click.echo(document.text[paragraph.start : paragraph.end])
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="File (its suffix tells the format) or folder for glossary.json, .tbx, .csv and .xlsx;"
+    " may be given more than once. Without it, what the pipeline file says, else JSON on stdout.",
+)
+@click.option("--title", help="Title of the glossary.")
+@click.option("--themes", type=click.IntRange(0), help="At most so many domain terms.")
+@click.option("-q", "--quiet", is_flag=True, help="No messages.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what is done with each document.")
+def harvest(
+    inputs: tuple[Path, ...],
+    outputs: tuple[Path, ...],
+    title: str | None,
+    themes: int | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Turn documents, or the documents of a pipeline file, into a glossary.
+
+    INPUTS is one pipeline file (.toml), or documents, Chinese and English in any order.
+
+    \b
+    Examples:
+      termx harvest pipelines/sample.toml
+      termx harvest docs/*.zh.txt docs/*.en.txt -o build/
+      termx harvest report.zh.txt -o report.tbx -o report.xlsx
+    """
+    from dataclasses import replace
+
+    from termx import pipeline, progress
+
+    if len(inputs) == 1 and inputs[0].suffix == ".toml":
+        settings = pipeline.load(inputs[0])
+    else:
+        settings = pipeline.Pipeline(inputs)
+    if title is not None:
+        settings = replace(settings, title=title)
+    if themes is not None:
+        settings = replace(settings, themes=themes)
+    if outputs:
+        settings = replace(settings, outputs=pipeline.targets(outputs))
+    with progress.bar(quiet=quiet, verbose=verbose) as report:
+        glossary = pipeline.run(settings, report=report)
+    for path in pipeline.write(glossary, settings):
+        if not quiet:
+            click.echo(f"{path}: {len(glossary.concepts)} concepts", err=True)
+    if not settings.outputs:
+        from termx.formats import FORMATS
+
+        click.get_binary_stream("stdout").write(FORMATS["json"].dump(glossary))

@@ -54,3 +54,14 @@ def _write(target: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder `path` and those above it, unless they exist. Raises `FormatError`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise FormatError(f"cannot make the folder {path}: a file is in its place") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FormatError(f"cannot make the folder {path}: {reason}; choose another") from None

@@ -73,7 +73,7 @@ def dump(glossary: Glossary, path: Path, *, format: str | None = None, **options
     Raises `FormatError`: unknown format or option, a place that cannot be written, a concept that
     the format cannot hold.
     """
-    chosen = _format(path, format)
+    chosen = of(path, format)
     seen = set()
     for concept in glossary.concepts:
         if concept.id in seen:
@@ -87,10 +87,14 @@ def load(path: Path, *, format: str | None = None) -> Glossary:
 
     Raises `FormatError` naming the place in the file.
     """
-    return _format(path, format).load(path)
+    return of(path, format).load(path)
 
 
-def _format(path: Path, name: str | None) -> Format:
+def of(path: Path, name: str | None = None) -> Format:
+    """The format called `name`, else the one that the suffix of `path` means.
+
+    Raises `FormatError` naming the formats or suffixes that there are.
+    """
     if name is not None:
         if name not in FORMATS:
             raise FormatError(f"unknown format {name}; termx has {', '.join(FORMATS)}")

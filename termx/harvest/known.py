@@ -1,0 +1,94 @@
+"""Names that the word lists of the package know (`data/names/`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
+
+from termx import data, lang
+from termx.harvest.mentions import Mention
+from termx.harvest.occurrences import cover
+from termx.models import Kind, Occurrence, Segment
+
+
+def known(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+    """Names of the lists that stand in `segments`."""
+    for segment in segments:
+        text = segment.text
+        for start, end, kind in known_names(text):
+            place = Occurrence(segment, segment.start + start, segment.start + end)
+            yield Mention(text[start:end], kind, place, weight=3)
+            for form, part, offset in _parts(text[start:end]):
+                inner = segment.start + start + offset
+                yield Mention(form, part, Occurrence(segment, inner, inner + len(form)), weight=3)
+
+
+def known_names(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Known names in `text`, longest first: start, end, kind."""
+    automaton, forms = _automaton()
+    for start, end, index in cover(automaton.find_overlapping(text)):
+        if end - start > SHORT or _stands_alone(text, start, end):
+            yield start, end, _kinds()[forms[index]]
+
+
+@cache
+def _parts(form: str) -> tuple[tuple[str, Kind, int], ...]:
+    """Bodies and instruments at an edge of a known name that are other concepts than it.
+
+    安全理事会 in 安全理事会第1540(2004)号决议所设委员会, but not 人口基金 in 联合国人口基金.
+    """
+    automaton, forms = _automaton()
+    own = _entries()[form]
+    return tuple(
+        (forms[index], _kinds()[forms[index]], start)
+        for start, end, index in automaton.find_overlapping(form)
+        if (start == 0) != (end == len(form))
+        and end - start > SHORT
+        and not own & _entries()[forms[index]]
+        and _kinds()[forms[index]] in (Kind.ORGANIZATION, Kind.INSTRUMENT)
+    )
+
+
+@cache
+def _entries() -> dict[str, frozenset[int]]:
+    entries: dict[str, set[int]] = {}
+    for i, name in enumerate(data.names()):
+        for form in name.zh:
+            entries.setdefault(form, set()).add(i)
+    return {form: frozenset(own) for form, own in entries.items()}
+
+
+def is_known(form: str) -> bool:
+    """Whether `form`, marks aside, is the full form of a name of the lists."""
+    return lang.key(form) in _keys()
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(lang.key(name.zh[0]) for name in data.names())
+
+
+SHORT = 4
+"""Names of up to so many characters also turn up by chance across the words of a text."""
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    left, right = max(0, start - 8), end + 8
+    edges, position = {left}, left
+    for word in lang.words(text[left:right]):
+        position += len(word)
+        edges.add(position)
+    return start in edges and end in edges
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    return {form: name.kind for name in reversed(data.names()) for form in name.zh}
+
+
+@cache
+def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[str, ...]]:
+    forms = tuple(sorted(_kinds()))
+    return CharwiseDoubleArrayAhoCorasick(forms, MATCH_KIND_STANDARD), forms

@@ -1,0 +1,176 @@
+"""One run: files -> read -> clean -> segment -> harvest -> normalize -> `Glossary` -> files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from termx import formats
+from termx.clean import clean
+from termx.errors import ConfigError
+from termx.files import make_folder
+from termx.harvest import ALL, harvest
+from termx.models import Document, Glossary, Segment
+from termx.normalize import normalize
+from termx.progress import Report, silent
+from termx.read import read
+from termx.segment import paragraphs
+
+THEMES = 200
+
+FOLDER_FORMATS = ("json", "tbx", "csv", "xlsx")
+"""What is written when the output is a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The settings of a run; `outputs` are files with the names of their formats."""
+
+    inputs: tuple[Path, ...]
+    title: str = "Glossary"
+    subject: str | None = None
+    harvesters: tuple[str, ...] = ALL
+    themes: int = THEMES
+    outputs: tuple[tuple[Path, str], ...] = ()
+
+
+def load(path: Path) -> Pipeline:
+    """The pipeline that the TOML file `path` describes; its paths are relative to it.
+
+    Raises `ConfigError` naming the file, the key and what is expected.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; give the path of a pipeline file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not a TOML file: {error}") from None
+    _expect(path, table, _KEYS)
+    inputs = tuple(_inputs(path, table.get("inputs", [])))
+    if not inputs:
+        raise ConfigError(f"{path}: no file matches inputs; give globs relative to {path.parent}")
+    harvesters = tuple(table.get("harvesters", ALL))
+    for name in harvesters:
+        if name not in ALL:
+            raise ConfigError(f"{path}: no harvester {name!r}; choose from {', '.join(ALL)}")
+    return Pipeline(
+        inputs,
+        table.get("title", path.stem),
+        table.get("subject"),
+        harvesters,
+        table.get("themes", THEMES),
+        tuple(_outputs(path, table.get("outputs", {}))),
+    )
+
+
+_KEYS = {
+    "title": str,
+    "inputs": list,
+    "subject": str,
+    "harvesters": list,
+    "themes": int,
+    "outputs": dict,
+}
+_OUTPUT_KEYS = {"folder": str, "formats": list}
+
+
+def _expect(path: Path, table: dict[str, object], keys: dict[str, type]) -> None:
+    for key, value in table.items():
+        if key not in keys:
+            raise ConfigError(f"{path}: unknown key {key!r}; the keys are {', '.join(keys)}")
+        if not isinstance(value, keys[key]) or isinstance(value, bool):
+            raise ConfigError(f"{path}: {key} must be of type {keys[key].__name__}")
+        if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+            raise ConfigError(f"{path}: {key} must be a list of strings")
+
+
+def _inputs(path: Path, globs: Sequence[str]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for pattern in globs:
+        try:
+            matches = sorted(path.parent.glob(pattern))
+        except (NotImplementedError, ValueError):
+            raise ConfigError(f"{path}: inputs: {pattern!r} is not a relative glob") from None
+        for found in matches:
+            if found.is_file() and found not in seen:
+                seen.add(found)
+                yield found
+
+
+def _outputs(path: Path, table: dict[str, object]) -> Iterator[tuple[Path, str]]:
+    _expect(path, table, _OUTPUT_KEYS)
+    folder = path.parent / str(table.get("folder", "."))
+    names = table.get("formats", FOLDER_FORMATS)
+    for name in names if isinstance(names, list | tuple) else ():
+        if name not in formats.FORMATS:
+            known = ", ".join(formats.FORMATS)
+            raise ConfigError(f"{path}: no format {name!r}; choose from {known}")
+        yield folder / f"{path.stem}{formats.FORMATS[name].suffixes[0]}", name
+
+
+def targets(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
+    """Files and formats that are meant by `paths`: a file by its suffix, a folder for all."""
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.suffix and not path.is_dir():
+            found.append((path, formats.of(path).name))
+            continue
+        for name in FOLDER_FORMATS:
+            found.append((path / f"glossary{formats.FORMATS[name].suffixes[0]}", name))
+    return tuple(found)
+
+
+def run(pipeline: Pipeline, *, report: Report = silent) -> Glossary:
+    """The glossary of a pipeline. Raises `ReadError` for a file that cannot be read."""
+    collection = []
+    for i, path in enumerate(pipeline.inputs):
+        report(f"reading {path.name}", i, len(pipeline.inputs))
+        collection.append(clean(read(path)))
+    return glossary(collection, pipeline, report=report)
+
+
+def glossary(
+    collection: Sequence[Document], pipeline: Pipeline, *, report: Report = silent
+) -> Glossary:
+    """The names and terms of clean documents as concepts, best first.
+
+    English documents belong to the run, but only Chinese terms are harvested yet.
+    """
+    chinese = [document for document in collection if (document.lang or "").startswith("zh")]
+    segments: list[Segment] = []
+    for document in chinese:
+        segments.extend(paragraphs(document))
+    candidates = harvest(
+        segments, harvesters=pipeline.harvesters, themes=pipeline.themes, report=report
+    )
+    report("normalizing", 0, 1)
+    return Glossary(
+        pipeline.title,
+        normalize(candidates, subject=pipeline.subject),
+        signature(pipeline, collection),
+    )
+
+
+def write(glossary: Glossary, pipeline: Pipeline) -> Iterator[Path]:
+    """Write the outputs of `pipeline`, yielding each as it is done; their folder is made.
+
+    Raises `FormatError`.
+    """
+    for path, name in pipeline.outputs:
+        make_folder(path.parent)
+        formats.dump(glossary, path, format=name)
+        yield path
+
+
+def signature(pipeline: Pipeline, collection: Sequence[Document]) -> str:
+    """Versions and settings that decide the result, in one line (the idea is sacreBLEU's)."""
+    versions = [f"{name}:{version(name)}" for name in ("termx", "spacy", "jieba", "opencc")]
+    settings = [
+        f"harvesters:{'+'.join(pipeline.harvesters)}",
+        f"themes:{pipeline.themes}",
+        f"documents:{len(collection)}",
+    ]
+    return " | ".join(versions + settings)
