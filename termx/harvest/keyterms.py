@@ -55,7 +55,8 @@ _FIRST = {
     Role.ADJECTIVE: 1.2,
 }  # fmt: skip
 _LAST = {
-    Role.GENERAL: 1.5, Role.VAGUE: 1.5, Role.PROPER: 1.0, Role.ATTRIBUTE: 2.0, Role.OTHER_VERB: 0.4,
+    Role.GENERAL: 1.5, Role.VAGUE: 1.5, Role.PROPER: 1.0, Role.ATTRIBUTE: 2.0, Role.OTHER_VERB: 0.6,
+    Role.ACT: 0.6,
 }  # fmt: skip
 
 
@@ -182,6 +183,12 @@ def _nested(form: str, evidence: Mapping[str, _Evidence], within: Mapping[str, i
         core = evidence.get(form[: -len(found.words[-1].text)])
         if core and core.count > found.count:
             against += 1.0
+    joints = [i for i, word in enumerate(found.words) if word.role is Role.AND]
+    for i in joints[:1]:
+        sides = (found.words[:i], found.words[i + 1 :])
+        forms = ("".join(word.text for word in side) for side in sides)
+        if all(form in evidence and evidence[form].count >= 2 * found.count for form in forms):
+            against += 1.0
     return against
 
 
@@ -264,7 +271,8 @@ def _relative(found: Sequence[Word]) -> Iterator[tuple[int, int]]:
             if found[end].role is Role.AND and not verbal:
                 break
             end += 1
-        if end > k + 1 and found[end - 1].ends and found[end - 1].weight >= 0.4:
+        short = k + 1 < end <= k + (_MAX_WORDS if verbal else 3)
+        if short and found[end - 1].ends and found[end - 1].weight >= 0.4:
             yield begin, end
 
 
