@@ -13,7 +13,7 @@ from termx.normalize.canon import canon, tiles
 from termx.normalize.context import Contexts
 from termx.normalize.contrast import inside
 from termx.normalize.forms import Form
-from termx.normalize.groups import Link
+from termx.normalize.groups import Evidence, Link
 from termx.normalize.links import difference
 
 _RESOLUTION = re.compile(r"(?:^|/)RES/")
@@ -108,7 +108,7 @@ def _status(
 ) -> tuple[Status, str | None]:
     form, preferred = group[index], group[best]
     own = [link for link in roles.links if index in (link.one, link.other)]
-    own.sort(key=lambda link: (best not in (link.one, link.other), link.evidence))
+    own.sort(key=lambda link: (best not in (link.one, link.other), _interest(link)))
     reason = None
     if differs := difference(form, preferred):
         reason = f"{differs}: {preferred.text}"
@@ -123,6 +123,11 @@ def _status(
     if index not in roles.short and (year := _replaced_since(form, preferred)):
         return Status.SUPERSEDED, f"replaced by {preferred.text} in documents since {year}"
     return Status.ADMITTED, reason
+
+
+def _interest(link: Link) -> tuple[bool, Evidence]:
+    """A definition in the text says more about a short form than a word list does."""
+    return link.evidence is not Evidence.DEFINED, link.evidence
 
 
 def _replaced_since(old: Form, new: Form) -> str | None:

@@ -28,6 +28,7 @@ _LATIN = re.compile(r"[a-z+]")
 _PARENT = re.compile(r".*(?:公约|条约|协定|盟约)(?=.{4,}议定书$)")
 _LEADING = re.compile(r"^(?:联合国系统|联合国|国际|世界|全球)")
 _SESSION = re.compile(r"第\d*[〇零一二三四五六七八九十百]*[届次].*")
+_PARENT_BODY = "the parent body"
 _SUFFIX, _SHORTEST, _LONGEST = 3, 3, 9
 
 
@@ -43,7 +44,7 @@ def ellipsis_links(forms: Sequence[Form]) -> Iterator[Link]:
             continue
         for short, omitted in _shortened(form, bodies, by_canon):
             for other in by_canon[short]:
-                if _may_be_short(forms[other], form):
+                if _may_be_short(forms[other], form, omitted):
                     yield Link(other, index, Evidence.ELLIPSIS, f"omits {omitted}", shortens=True)
 
 
@@ -73,8 +74,10 @@ def _readings(form: Form, bodies: set[str]) -> Iterator[tuple[str, str]]:
             yield stem, "its head"
     if form.kind in (Kind.ORGANIZATION, Kind.PROGRAMME):
         for size in range(2, len(text) - 1):
-            if text[:size] in bodies or text[:size] in _bodies():
-                yield text[size:], "the parent body"
+            if text[:size] in _bodies():
+                yield text[size:], text[:size]
+            elif text[:size] in bodies:
+                yield text[size:], _PARENT_BODY
 
 
 @cache
@@ -94,8 +97,10 @@ def _bodies() -> frozenset[str]:
     )
 
 
-def _may_be_short(short: Form, full: Form) -> bool:
-    return short.lang == full.lang and is_name(short) == is_name(full)
+def _may_be_short(short: Form, full: Form, omitted: str) -> bool:
+    """A body that the word lists know by the short form is not that of any other parent."""
+    known = omitted == _PARENT_BODY and short.entries and not full.entries
+    return not known and short.lang == full.lang and is_name(short) == is_name(full)
 
 
 def is_generic(text: str) -> bool:
@@ -142,11 +147,11 @@ def abbreviation_links(forms: Sequence[Form]) -> Iterator[Link]:
     (经济及社会理事会, 经社理事会); a short title keeps the matter of an instrument and its head
     (枪支议定书). It begins where the full name begins, or behind 联合国, 国际, 世界.
     """
-    postings: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
         if form.chinese and is_name(form) and len(form.canon) > _SHORTEST:
-            for char in sorted(set(form.canon)):
-                postings[char, form.canon[-1]].append(index)
+            for char in _beginnings(form):
+                blocks[char, form.canon[-1]].append(index)
     for index, form in enumerate(forms):
         text = form.canon
         if not (
@@ -154,17 +159,20 @@ def abbreviation_links(forms: Sequence[Form]) -> Iterator[Link]:
             and is_name(form)
             and _SHORTEST <= len(text) <= _LONGEST
             and not form.entries
+            and (text[0], text[-1]) in blocks
             and (not is_generic(text) or text.startswith(_UN))
         ):
             continue
-        rarest = min(
-            (postings[char, text[-1]] for char in text if (char, text[-1]) in postings),
-            key=len,
-            default=[],
-        )
-        for full in rarest:
+        for full in blocks[text[0], text[-1]]:
             if reason := _abbreviates(form, forms[full]):
                 yield Link(index, full, Evidence.ABBREVIATION, reason, shortens=True)
+
+
+def _beginnings(full: Form) -> set[str]:
+    """The characters with which a short form of `full` may begin."""
+    if full.kind is Kind.INSTRUMENT:
+        return set(full.canon)
+    return {full.canon[0], *_LEADING.sub("", full.canon)[:1]}
 
 
 def _abbreviates(short: Form, full: Form) -> str | None:
