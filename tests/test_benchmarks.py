@@ -1,0 +1,42 @@
+"""The benchmark runs; what it measures is asserted nowhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("options", [[], ["--distinct"]])
+def test_the_benchmark_of_harvest_runs(options: list[str]) -> None:
+    command = [sys.executable, "benchmarks/harvest.py", "--megabytes", "0.05", "--runs", "1"]
+    sample = ["--documents", "pipelines/sample"]
+    done = subprocess.run(
+        [*command, *sample, *options],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert re.search(r"^text +\d+ documents, [\d,]+ characters", done.stdout)
+    for line in ("jieba.cut", "harvest"):
+        assert re.search(rf"^{line} +\d+\.\d\d s +\d+ kchar/s +\d+ MB$", done.stdout, re.M)
+    assert re.search(r"^ratio +\d+\.\d\d x jieba\.cut \(best of 1\)$", done.stdout, re.M)
+
+
+def test_a_folder_without_documents(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "benchmarks/harvest.py", "--documents", tmp_path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "no file *.zh.*" in done.stderr
