@@ -21,7 +21,7 @@ from termx.normalize.links import is_name
 _UN = "联合国"
 _YEARS = re.compile(r"^\d{4}(?:-\d{4})?年?(?=\D{4})")
 _YEAR_BEHIND = re.compile(r"\(\d{4}\)$")
-_TREATY = re.compile(r"(?:公约|议定书|条约|协定|盟约|规约|条例|法)$")
+_TREATY = re.compile(r"(?:公约|议定书|条约|协定|盟约|规约|条例|法)(?:\(\d{4}\))?$")
 _DATED = re.compile(r"(?:国际[^议]+年|十年)$")
 _QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]+)[”\"’][^“”《》]{2,6}$")
 _LATIN = re.compile(r"[a-z+]")
