@@ -22,13 +22,13 @@ def furniture(lines: list[Line], symbol: str | None) -> list[bool]:
     bare numbers and repeated lines are if they stand beside one, or count up through the text.
     """
     found = _sure(lines, symbol)
-    _spread(lines, found, lambda line: line.tag in ("number", "page", "symbol"))
+    _spread(lines, found, lambda index: lines[index].tag in ("number", "page", "symbol"))
     for index in _page_numbers(lines):
         found[index] = True
     if not any(found):
         return found
     repeated = _repeated(lines, found)
-    _spread(lines, found, lambda line: _SQUEEZE.sub("", line.text) in repeated)
+    _spread(lines, found, lambda index: index in repeated)
     return found
 
 
@@ -53,7 +53,7 @@ def _name(line: Line) -> str:
     return text.lstrip("联合国聯國*").rstrip("*")
 
 
-def _spread(lines: list[Line], found: list[bool], belongs: Callable[[Line], bool]) -> None:
+def _spread(lines: list[Line], found: list[bool], belongs: Callable[[int], bool]) -> None:
     """Marks the lines that belong and stand beside furniture, at most `_REACH` lines away."""
     for step in (1, -1):
         order = range(len(lines)) if step == 1 else range(len(lines) - 1, -1, -1)
@@ -63,7 +63,7 @@ def _spread(lines: list[Line], found: list[bool], belongs: Callable[[Line], bool
                 distance = 0
                 continue
             distance += 1
-            if distance <= _REACH and lines[index].tag != "rule" and belongs(lines[index]):
+            if distance <= _REACH and lines[index].tag != "rule" and belongs(index):
                 found[index] = True
                 distance = 0
 
@@ -91,8 +91,12 @@ def _page_numbers(lines: list[Line]) -> list[int]:
     return best if len(best) >= 3 else []
 
 
-def _repeated(lines: list[Line], found: list[bool]) -> set[str]:
-    """Texts of short lines that stand beside furniture again and again, or repeat the title."""
+def _repeated(lines: list[Line], found: list[bool]) -> set[int]:
+    """Short lines whose text stands beside furniture again and again, or repeats the title.
+
+    Where the text stands first among the lines of the masthead, there it is the title and stays.
+    """
+    texts = [_SQUEEZE.sub("", line.text) for line in lines]
     near = [
         index
         for index, line in enumerate(lines)
@@ -102,9 +106,13 @@ def _repeated(lines: list[Line], found: list[bool]) -> set[str]:
         and not is_terminal(line.text)
         and any(found[max(0, index - _REACH) : index + _REACH + 1])
     ]
-    counts = Counter(_SQUEEZE.sub("", lines[index].text) for index in near)
-    head = _SQUEEZE.sub("", "".join(line.text for line in lines[: 3 * _HEAD]))
-    titles = {
-        text for text in counts if len(text) >= 8 and head.count(text) == 1 and counts[text] >= 2
-    }
-    return {text for text, count in counts.items() if count >= 3} | titles
+    counts = Counter(texts[index] for index in near)
+    everywhere = Counter(texts)
+    repeated = set()
+    for index in near:
+        text = texts[index]
+        again = counts[text] >= 3 and counts[text] * 5 >= everywhere[text] * 4
+        titled = len(text) >= 4 and text in "".join(texts[: min(index, _HEAD)])
+        if titled or (again and (index >= _HEAD or text in texts[:index])):
+            repeated.add(index)
+    return repeated

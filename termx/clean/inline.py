@@ -33,7 +33,7 @@ _ESCAPE = re.compile(r"\\(?=[*_#\[\]()\\.+\-!|<>])")
 _SPACED_DIGITS = re.compile(r"\d(?: \d)+(?![\d.,/])")
 _YEAR_IN_BRACKETS = re.compile(r" \((?:19|20)\d\d\)")
 _GAP = r" \t\u00a0\u2000-\u200a\u202f\u3000\x0b\x0c"
-_NOTHING = r"\x00\u200b-\u200d\u2060\ufeff\u00ad"
+_NOTHING = r"\x00\x1f\u200b-\u200d\u2060\ufeff\u00ad"
 _RUN = re.compile(f"[{_GAP}{_NOTHING}]+")
 _RUN_IN_LATIN = re.compile(
     rf"(?<=[{CJK}])[{_GAP}{_NOTHING}]+|[{_GAP}{_NOTHING}]+(?=[{CJK}])"
@@ -59,10 +59,10 @@ def blank(pattern: re.Pattern[str], text: str) -> str:
 
 
 def without_comments(text: str) -> str:
-    """`text` with HTML comments turned to spaces."""
+    """`text` with HTML comments turned to a control character that counts as a space."""
     if "<!--" not in text:
         return text
-    return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return _COMMENT.sub(lambda match: re.sub(r"[^\n]", "\x1f", match[0]), text)
 
 
 def is_markdown(text: str) -> bool:

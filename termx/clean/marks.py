@@ -134,7 +134,7 @@ def _score(text: str, start: int, end: int) -> float:
         else:
             score = 0.0 if anchor.isupper() else 3.0
     else:
-        score = 0.0
+        score = 1.0 if wide and _YEAR.search(before.rstrip()) else 0.0
     return score + 1.0 if score and _GLUED_AFTER.match(after) else score
 
 

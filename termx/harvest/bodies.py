@@ -26,8 +26,18 @@ from termx.models import Kind, Occurrence, Segment
 _TITLE = "《(?:[^《》]|《[^《》]*》)*》"
 _QUOTED = "“[^“”，。；：、]{1,12}”|\"[^\"，。；：、]{1,12}\""
 CLAUSE = re.compile(rf"(?:{_TITLE}|{_QUOTED}|[^，。；：！？（）()\[\]【】“”\"\n\t…*_|])+")
+def _length(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(place for line in lines("places.txt") for place in line.split())
+
+
 _ATOM = re.compile(
-    "|".join(map(re.escape, sorted(lines("compounds.txt"), key=len, reverse=True)))
+    "|".join(map(re.escape, sorted({*lines("compounds.txt"), *_places()}, key=_length)))
+    + r"|(?<![平同对高初中均优劣上下何])等(?![级于待同价式额])"
     + r"|(?:《[^《》]+》|公约)及其(?:各项)?《?(?:任择|补充)?议定书》?"
     + rf"|{_TITLE}|{_QUOTED}|第[一二三四五六七八九十百零〇\d]+(?:届|次|号)?"
     r"|\d{4}(?:\s*[-–—至]\s*\d{4})?\s*年(?:代|度|期间|后)?|[A-Za-z][A-Za-z0-9+./-]*|\d[\d,. ]*"
@@ -97,6 +107,8 @@ def _split_head(word: str) -> tuple[str, ...]:
 
 @lru_cache(1 << 14)
 def _word_classes(word: str) -> frozenset[str]:
+    if word in _places():
+        return frozenset({"starter", "ns"})
     known = _classes().get(word)
     if known:
         return known
@@ -106,7 +118,7 @@ def _word_classes(word: str) -> frozenset[str]:
         return frozenset({"slash"})
     if word.isspace() or not lang.has_han(word):
         return frozenset({"stop"} if word != "、" else {"comma"})
-    if word[0] in "这那该各每某":
+    if word[0] in "这那该每某" or "各" in word:
         return frozenset({"stop"})
     pos = lang.tag(word)
     if len(word) > 3 and "stop" in _classes().get(word[:2], ()):
@@ -123,8 +135,8 @@ def _word_classes(word: str) -> frozenset[str]:
         return frozenset({"stop"})
     if pos[0] == "m" or pos == "q":
         return frozenset({"number"})
-    if pos == "x" and len(word) > 1:
-        foreign = set(word) <= _transliteration()
+    if len(word) > 1 and (pos == "x" or pos.startswith("nr")):
+        foreign = len(word) > 2 and set(word) <= _transliteration()
         return frozenset({"starter" if foreign else "content", "unknown"})
     if pos in {"ns", "nt", "nz"}:
         return frozenset({"starter", pos})
@@ -139,8 +151,8 @@ def _transliteration() -> frozenset[str]:
 
 
 def _atom_classes(atom: str) -> frozenset[str]:
-    if atom in _classes():
-        return _classes()[atom]
+    if atom in _classes() or atom in _places():
+        return _word_classes(atom)
     if atom.endswith(("议定书》", "议定书")):
         return frozenset({"name"})
     if atom[0] == "《":
@@ -236,7 +248,9 @@ def _options(clause: str, words: list[Token], head: str, end: int) -> tuple[Opti
     if whole.start < head_start:
         if whole.classes & {"name", "stop", "compound"}:
             return ()
-        if strength == "weak" and lang.tag(whole.text) not in {"nt", "nz", "ns", "x"}:
+        if strength in ("weak", "medium") and lang.tag(whole.text) not in {"nt", "nz", "ns", "x"}:
+            return ()
+        if len(head) == 1 and len(whole.text) < 4:
             return ()
     if len(head) == 1 and (first == 0 or not _carries(words[first - 1])):
         return ()
@@ -244,7 +258,7 @@ def _options(clause: str, words: list[Token], head: str, end: int) -> tuple[Opti
         return (session,)
     walk = _Walk(clause, words, first, head_start, kind)
     behind = next((word for word in words if word.start >= end), None)
-    runs_on = strength == "weak" and behind is not None and _main_class(behind.classes) in RUN_ON
+    runs_on = strength in ("weak", "medium") and behind is not None and _main_class(behind.classes) in RUN_ON
     options = [
         Option(
             start,
@@ -345,7 +359,9 @@ class _Walk:
             self.specific += bool(classes & SPECIFIC) and "ordinal" not in classes
             self.active |= bool(classes & {"verb", "topic"})
             yield self._score(i, proper or self.proper)
-            self.cost += CROSSING.get(_main_class(classes), 0.0) * (2.5 if self.proper else 1.0)
+            crossed = _main_class(classes)
+            factor = 2.5 if self.proper and crossed != "name" else 1.0
+            self.cost += CROSSING.get(crossed, 0.0) * factor
             self.proper |= proper
 
     def bare(self, start: int) -> bool:
@@ -404,6 +420,10 @@ class _Walk:
         text = self.clause[: self.words[i].start]
         return not text.endswith(_body_heads())
 
+    def _task_follows(self, i: int) -> bool:
+        """Whether the name at word `i` is only a part of the task of a body (审议《公约》…工作组)."""
+        return self.kind is Kind.ORGANIZATION and self.specific > 1
+
     def _score(self, i: int, proper: bool = False) -> tuple[int, float, str, str, int]:
         classes = self.words[i].classes
         before = self.words[i - 1] if i else None
@@ -415,6 +435,8 @@ class _Walk:
             score += 2.0
         elif before.classes & {"conj", "comma"}:
             score += 0.0 if self._coordinates(i - 1) else 2.0
+        elif first == "name" and "topic" in before.classes and self._task_follows(i):
+            score -= 0.5
         elif first in STRONG_FIRST and before.classes & {"topic", "about", "year"}:
             score += 1.2
         elif first in ("un", "name") and before.classes & {"generic", "inner"}:
@@ -548,12 +570,12 @@ def accept(option: Option, form: str, contexts: int) -> bool:
         return True
     if option.specific == 0 and option.first in ("topic", "verb") and form.endswith(tuple(PRINCIPAL)):
         return False
-    if option.bare and (option.strength == "weak" or option.first in ("topic", "verb")):
+    if option.bare and (option.strength != "strong" or option.first in ("topic", "verb")):
         return False
-    if option.kind is Kind.INSTRUMENT and option.first == "about" and "的" in form:
-        return option.score >= 1.0
-    if "的" in form and (option.first not in ("un", "name", "about", "topic") or contexts < 2):
-        return False
+    if option.strength == "strong" and option.first == "about" and "的" in form:
+        return option.kind is Kind.INSTRUMENT and option.score >= 1.0
+    if "的" in form and contexts < 2:
+        return option.strength == "strong" and option.first in ("un", "topic") and option.score >= 1.5
     if option.first == "ordinal" and option.kind is Kind.EVENT and not option.specific:
         return False
     score = option.score + min(1.0, 0.5 * (contexts - 1))
@@ -565,6 +587,8 @@ def accept(option: Option, form: str, contexts: int) -> bool:
         return score >= 1.5
     if option.unknown:
         return score >= 2.2
+    if option.strength == "medium":
+        return score >= 1.9 and option.specific > 0
     if option.first == "generic_starter":
         return score >= 2.5
     return score >= 2.8

@@ -8,6 +8,7 @@ from functools import cache
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from termx import data, lang
+from termx.harvest.heads import heads
 from termx.harvest.mentions import Mention
 from termx.harvest.occurrences import cover
 from termx.models import Kind, Occurrence, Segment
@@ -29,6 +30,8 @@ def known_names(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Known names in `text`, longest first: start, end, kind."""
     automaton, forms = _automaton()
     for start, end, index in cover(automaton.find_overlapping(text)):
+        if text[end : end + 1] in UNFINISHED and text[end - 1] in "部厅司处局团":
+            continue
         if end - start > SHORT or _stands_alone(text, start, end):
             yield start, end, _kinds()[forms[index]]
 
@@ -45,6 +48,7 @@ def _parts(form: str) -> tuple[tuple[str, Kind, int], ...]:
         (forms[index], _kinds()[forms[index]], start)
         for start, end, index in automaton.find_overlapping(form)
         if (start == 0) != (end == len(form))
+        and form[end:] not in heads()
         and end - start > SHORT
         and not own & _entries()[forms[index]]
         and _kinds()[forms[index]] in (Kind.ORGANIZATION, Kind.INSTRUMENT)
@@ -69,6 +73,67 @@ def is_known(form: str) -> bool:
 def _keys() -> frozenset[str]:
     return frozenset(lang.key(name.zh[0]) for name in data.names())
 
+
+UNFINISHED = frozenset("长门队级")
+"""A name is not over where one of these follows its last character: 新闻部|门."""
+
+SHORT = 4
+"""Names of up to so many characters also turn up by chance across the words of a text."""
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no word of the dictionary runs across an edge of `text[start:end]`."""
+    left = max(0, start - 8)
+    position = left
+    for word in lang.words(text[left : end + 8]):
+        behind = position + len(word)
+        crosses = position < start < behind or position < end < behind
+        if crosses and lang.tag(word) != "x":
+            return False
+        position = behind
+    return True
+
+
+@cache
+def _parts(form: str) -> tuple[tuple[str, Kind, int], ...]:
+    """Bodies and instruments at an edge of a known name that are other concepts than it.
+
+    安全理事会 in 安全理事会第1540(2004)号决议所设委员会, but not 人口基金 in 联合国人口基金.
+    """
+    automaton, forms = _automaton()
+    own = _entries()[form]
+    return tuple(
+        (forms[index], _kinds()[forms[index]], start)
+        for start, end, index in automaton.find_overlapping(form)
+        if (start == 0) != (end == len(form))
+        and form[end:] not in heads()
+        and end - start > SHORT
+        and not own & _entries()[forms[index]]
+        and _kinds()[forms[index]] in (Kind.ORGANIZATION, Kind.INSTRUMENT)
+    )
+
+
+@cache
+def _entries() -> dict[str, frozenset[int]]:
+    entries: dict[str, set[int]] = {}
+    for i, name in enumerate(data.names()):
+        for form in name.zh:
+            entries.setdefault(form, set()).add(i)
+    return {form: frozenset(own) for form, own in entries.items()}
+
+
+def is_known(form: str) -> bool:
+    """Whether `form`, marks aside, is the full form of a name of the lists."""
+    return lang.key(form) in _keys()
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(lang.key(name.zh[0]) for name in data.names())
+
+
+UNFINISHED = frozenset("长门队级")
+"""A name is not over where one of these follows its last character: 新闻部|门."""
 
 SHORT = 4
 """Names of up to so many characters also turn up by chance across the words of a text."""

@@ -13,9 +13,8 @@ from termx.models import Kind, Occurrence, Segment
 
 _OUTER = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _YEAR = r"\d{4}\s?年"
-_DATED = re.compile(
-    rf"(?P<amended>经(?:《{_YEAR}|{_YEAR}《)[^《》]+》修正的)?{_YEAR}《(?P<title>[^《》]+)》"
-)
+_DATED = re.compile(rf"{_YEAR}《([^《》]+)》")
+_AMENDED = re.compile(rf"经(?:《{_YEAR}|{_YEAR}《)[^《》]+》修正的(?:{_YEAR}《|《{_YEAR})([^《》]+)》")
 _INNER = re.compile(r"[〈‹<《]([^〈〉‹›<>《》]+)[〉›>》]")
 
 
@@ -26,10 +25,13 @@ def titles(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[M
         for start, end in title_spans(text):
             place = Occurrence(segment, segment.start + start, segment.start + end)
             yield Mention(text[start:end], title_kind(text[start:end]), place, weight=2)
-        for dated in _DATED.finditer(text):
-            if dated["amended"] or dated["title"] in heads() or is_known(dated[0]):
-                place = Occurrence(segment, segment.start + dated.start(), segment.start + dated.end())
-                yield Mention(dated[0], title_kind(dated["title"]), place, weight=2)
+        for pattern in (_DATED, _AMENDED):
+            for match in pattern.finditer(text):
+                if pattern is _AMENDED or match[1] in heads() or is_known(match[0]):
+                    place = Occurrence(
+                        segment, segment.start + match.start(), segment.start + match.end()
+                    )
+                    yield Mention(match[0], title_kind(match[1]), place, weight=2)
 
 
 def title_spans(text: str) -> Iterator[tuple[int, int]]:

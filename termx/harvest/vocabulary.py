@@ -242,6 +242,12 @@ def _suffixed(found: Sequence[Word], suffix: str, following: str) -> Word | None
         return None
     if derived in sections():
         return word(derived)
-    built = base.role if base.role in _BUILDING - {Role.OTHER_VERB} else Role.NOUN
-    weight = max(base.weight, 0.3) + 0.1
-    return Word(derived, built, weight, starts=base.starts, ends=True, alone=base.alone)
+    kept = base.role in {Role.DOMAIN, Role.EVENT, Role.ATTRIBUTE, Role.NOUN, Role.VERB}
+    return Word(
+        derived,
+        base.role if kept else Role.NOUN,
+        max(base.weight, 0.3) + 0.1,
+        starts=base.starts,
+        ends=True,
+        alone=base.alone or base.role is Role.MODIFIER,
+    )
