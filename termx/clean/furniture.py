@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from termx.clean.lines import Line, is_terminal
+from termx.clean.lines import Line, ends_in_comma, is_terminal
+from termx.clean.structure import label
 
 _HEAD = 20
 """Lines among which the masthead shows the symbol for the first time; it stays."""
@@ -108,11 +109,22 @@ def _repeated(lines: list[Line], found: list[bool]) -> set[int]:
     ]
     counts = Counter(texts[index] for index in near)
     everywhere = Counter(texts)
+    size = _title_size(lines)
+    title = "".join(texts[:size])
     repeated = set()
     for index in near:
         text = texts[index]
         again = counts[text] >= 3 and counts[text] * 5 >= everywhere[text] * 4
-        titled = len(text) >= 4 and text in "".join(texts[: min(index, _HEAD)])
+        titled = index >= size and len(text) >= 4 and text in title
         if titled or (again and (index >= _HEAD or text in texts[:index])):
             repeated.add(index)
     return repeated
+
+
+def _title_size(lines: list[Line]) -> int:
+    """How many lines stand before the running text."""
+    for index, line in enumerate(lines[: 2 * _HEAD]):
+        text = line.text
+        if label(text)[2] == "para" or ends_in_comma(text) or text[-1] in "。；;":
+            return index
+    return min(len(lines), _HEAD)

@@ -27,7 +27,8 @@ _LABEL = re.compile(
 _LABEL_FIRST = frozenset("0123456789(（第•●▪‣◦–—·-ABCDEFGHIJKLMNOPQRSTUVWXYZ" + _CHINESE)
 _NUMERALS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _ROMAN = (
-    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
+    (1, "I"),
 )  # fmt: skip
 _ROMAN_ITEM = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _PART_NAMES = dict.fromkeys("章", "chap.") | dict.fromkeys("节節", "sect.") | {
