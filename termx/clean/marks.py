@@ -17,10 +17,8 @@ _COUNTED = "年月日个個项項条條款段号號届屆次名人国國种種�
 _NUMBER = re.compile(r"\d+")
 _AFTER_YEAR = re.compile(r"(?:19|20)\d\d(?=\d{1,3}$)")  # 16 October 202043
 # Committee17 and; Committee,17 notes; 12 August 1949,2 continue; 《公约》3和
-_AGAIN = re.compile(
-    rf"(?:[a-z]|[a-z)”][,;]|\b(?:19|20)\d\d,)(\d{{1,3}})(?=\s+[a-z]|[,;]?\s*\n\s*\n)"
-    rf"|(?<=[》”])(\d{{1,3}})(?=[{HAN}，。；、])"
-)
+_AGAIN = re.compile(rf"[a-z,;》”](\d{{1,3}})(?=\s+[a-z]|[,;]?\s*\n\s*\n|[{HAN}，。；、])")
+_BEFORE_AGAIN = re.compile(r"(?:[a-z]|[a-z)”][,;]|\b(?:19|20)\d\d,|[》”])$")
 _STARS = re.compile(r"(?<=[^\s*])\*{1,3}(?=\s|$|[，。：:])")
 _MONTH = re.compile(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 # A number after these words is counted or cited.
@@ -98,13 +96,17 @@ def _again(
 ) -> Iterator[tuple[int, int]]:
     """Later calls of the same footnotes, where the digits can be nothing else."""
     for match in _AGAIN.finditer(text):
-        if (match[1] or match[2]) in marks and not _impossible(
-            text[max(0, match.start() - 16) : match.start(match.lastindex or 0)],
-            text[match.end() : match.end() + 8],
-        ):
-            at = bisect_right(starts, match.start(match.lastindex or 0)) - 1
-            if at >= 0 and match.end() <= lines[at].end:
-                yield match.span(match.lastindex or 0)
+        start, end = match.span(1)
+        if match[1] not in marks:
+            continue
+        before, after = text[max(0, start - 16) : start], text[end : end + 8]
+        if not _BEFORE_AGAIN.search(before) or _impossible(before, after):
+            continue
+        if bool(_IS_HAN.match(after)) and before[-1] not in "》”":
+            continue
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and end <= lines[at].end:
+            yield start, end
 
 
 def _stars(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -94,6 +94,11 @@ def roman(value: int) -> str:
     return numeral or "0"
 
 
+def opens(text: str) -> bool:
+    """Whether the line opens a resolution: `大会，`, `The Security Council,`."""
+    return bool(_OPENING.fullmatch(text))
+
+
 def structure(
     texts: Iterable[tuple[str, SegmentKind | None]],
 ) -> Iterator[tuple[SegmentKind, str | None]]:
@@ -119,7 +124,7 @@ def structure(
             above = [(number, "para")]
         elif rank in ("chinese", "letter", "part", "title"):
             above = []
-        if known is None and state is SegmentKind.BODY and _OPENING.fullmatch(text):
+        if known is None and state is SegmentKind.BODY and opens(text):
             state = SegmentKind.PREAMBLE
             yield state, None
             continue
