@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from termx.errors import ConfigError
 from termx.harvest.abbreviations import abbreviations
 from termx.harvest.bodies import bodies
+from termx.harvest.keyterms import keyterms
 from termx.harvest.known import known
 from termx.harvest.mentions import Mention
 from termx.harvest.occurrences import occurrences
@@ -61,8 +62,6 @@ def harvest(
     names = tuple(_names(segments, votes, defines, first))
     if "keyterms" not in harvesters:
         return names
-    from termx.harvest.keyterms import keyterms
-
     return (*names, *keyterms(segments, names=frozenset(votes), limit=themes))
 
 

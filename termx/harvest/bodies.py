@@ -24,8 +24,10 @@ from termx.harvest.mentions import Mention
 from termx.models import Kind, Occurrence, Segment
 
 _TITLE = "《(?:[^《》]|《[^《》]*》)*》"
-_QUOTED = "“[^“”，。；：、]{1,12}”|\"[^\"，。；：、]{1,12}\""
+_QUOTED = '“[^“”，。；：、]{1,12}”|"[^"，。；：、]{1,12}"'
 CLAUSE = re.compile(rf"(?:{_TITLE}|{_QUOTED}|[^，。；：！？（）()\[\]【】“”\"\n\t…*_|])+")
+
+
 def _length(word: str) -> tuple[int, str]:
     return -len(word), word
 
@@ -35,8 +37,14 @@ def _places() -> frozenset[str]:
     return frozenset(place for line in lines("places.txt") for place in line.split())
 
 
+def _atoms() -> set[str]:
+    """Words that segmentation must not cut nor join with their neighbours (委员会|议事规则)."""
+    strong = (word for word, (_, strength) in heads().items() if strength == "strong")
+    return {*lines("compounds.txt"), *_places(), *(word for word in strong if len(word) > 2)}
+
+
 _ATOM = re.compile(
-    "|".join(map(re.escape, sorted({*lines("compounds.txt"), *_places()}, key=_length)))
+    "|".join(map(re.escape, sorted(_atoms(), key=_length)))
     + r"|(?<![平同对高初中均优劣上下何])等(?![级于待同价式额])"
     + r"|(?:《[^《》]+》|公约)及其(?:各项)?《?(?:任择|补充)?议定书》?"
     + rf"|{_TITLE}|{_QUOTED}|第[一二三四五六七八九十百零〇\d]+(?:届|次|号)?"
@@ -99,6 +107,8 @@ def tokens(clause: str) -> list[Token]:
 @lru_cache(1 << 14)
 def _split_head(word: str) -> tuple[str, ...]:
     """A dictionary word that holds a head noun of its own, cut before it: 情报中心."""
+    if len(word) == 3 and word[-1] in CUT_OFF and lang.tag(word) != "x" != lang.tag(word[:2]):
+        return word[:2], word[2]
     head = ending_head(word, len(word)) or ""
     if len(head) < 2 or len(word) - len(head) < 2 or lang.tag(word) in {"nt", "nz", "ns"}:
         return (word,)
@@ -133,7 +143,7 @@ def _word_classes(word: str) -> frozenset[str]:
         return frozenset({"stop"})
     if pos[0] in "pryeou" or pos in {"d", "c"}:
         return frozenset({"stop"})
-    if pos[0] == "m" or pos == "q":
+    if pos == "q" or (pos[0] == "m" and set(word) & NUMERALS):
         return frozenset({"number"})
     if len(word) > 1 and (pos == "x" or pos.startswith("nr")):
         foreign = len(word) > 2 and set(word) <= _transliteration()
@@ -153,11 +163,11 @@ def _transliteration() -> frozenset[str]:
 def _atom_classes(atom: str) -> frozenset[str]:
     if atom in _classes() or atom in _places():
         return _word_classes(atom)
-    if atom.endswith(("议定书》", "议定书")):
+    if "及其" in atom:
         return frozenset({"name"})
     if atom[0] == "《":
         return frozenset({"name"} if len(atom) > 5 else {"name", "short"})
-    if atom[0] in "“\"":
+    if atom[0] in '“"':
         return frozenset({"starter", "content"})
     if atom[0] == "第":
         return frozenset({"ordinal"})
@@ -165,6 +175,8 @@ def _atom_classes(atom: str) -> frozenset[str]:
         return frozenset({"year"} if len(atom.rstrip("年代度后期间")) < 5 else {"year", "content"})
     if atom[0].isdigit():
         return frozenset({"number"})
+    if atom in heads():
+        return frozenset({"generic"})
     if lang.is_han(atom):
         return frozenset({"compound", "content"})
     return frozenset({"starter", "content"})
@@ -197,7 +209,7 @@ def analyse(clause: str) -> tuple[tuple[Option, ...], ...]:
     return tuple(found)
 
 
-JOIN = 1.2
+JOIN = 1.0
 UNHEADED = frozenset({"name", "compound", "year", "number", "ordinal"})
 PRINCIPAL = frozenset({"大会", "秘书长", "秘书处"})
 """Organs of the United Nations that are called by a common noun, where nothing stands before it."""
@@ -258,7 +270,11 @@ def _options(clause: str, words: list[Token], head: str, end: int) -> tuple[Opti
         return (session,)
     walk = _Walk(clause, words, first, head_start, kind)
     behind = next((word for word in words if word.start >= end), None)
-    runs_on = strength in ("weak", "medium") and behind is not None and _main_class(behind.classes) in RUN_ON
+    runs_on = (
+        strength in ("weak", "medium")
+        and behind is not None
+        and _main_class(behind.classes) in RUN_ON
+    )
     options = [
         Option(
             start,
@@ -293,9 +309,19 @@ def _compounds(words: list[Token]) -> list[Option]:
         body = Kind.ORGANIZATION in kinds
         if body and (Kind.ORGANIZATION in before.classes or before.text in {"联合国", *PRINCIPAL}):
             found.append(_known(before.start, word.end, Kind.ORGANIZATION))
-        elif "ordinal" in before.classes and before.text[-1] in "届次" and _meets(word.text):
+        elif _numbers(before, word):
             found.append(_known(before.start, word.end, Kind.EVENT))
     return found
+
+
+def _numbers(before: Token, word: Token) -> bool:
+    """Whether `before` tells which of several events: 第十三届…大会, 2015年…审议大会, 2008国际…年."""
+    if "ordinal" in before.classes:
+        return before.text[-1] in "届次" and _meets(word.text)
+    if "year" in before.classes:
+        return word.text.endswith(("审议大会", "审查会议", "审议会议"))
+    dated = len(before.text) == 4 and before.text.isdigit()
+    return dated and word.text.endswith(("年", "十年"))
 
 
 def _meets(name: str) -> bool:
@@ -337,6 +363,7 @@ class _Walk:
     kind: Kind
     specific: int = 0
     active: bool = False
+    generics: int = 0
     proper: bool = False
     joined: bool = False
     cost: float = 0.0
@@ -357,6 +384,7 @@ class _Walk:
                 continue
             proper = bool(classes & PROPER)
             self.specific += bool(classes & SPECIFIC) and "ordinal" not in classes
+            self.generics += "generic" in classes
             self.active |= bool(classes & {"verb", "topic"})
             yield self._score(i, proper or self.proper)
             crossed = _main_class(classes)
@@ -384,7 +412,7 @@ class _Walk:
         if "stop" in word.classes:
             return False
         behind = self.words[i + 1].classes
-        governs = "verb" in behind and self.words[i + 1].text in _classes()
+        governs = "verb" in behind and self.words[i + 1].text in _classes() and i + 2 < self.first
         if "slash" in word.classes:
             return True
         if "name" in word.classes and (governs or behind & {"un", "name"}):
@@ -453,7 +481,7 @@ class _Walk:
         dated = first == "year" and self.kind is Kind.INSTRUMENT
         unit = self.clause[self.head_start] in UNITS and self.head_start - self.words[i].start > 2
         if not self.specific and first != "ordinal" and not dated and not unit:
-            score -= 2.0 if self.active else 5.0
+            score -= 1.5 if self.active or self.joined or self.generics > 1 else 5.0
         return self.words[i].start, score, before.text if before else "", first, self.specific
 
 
@@ -497,6 +525,11 @@ BEFORE = {
 RUN_ON = frozenset({"content", "generic", "inner", "tail"})
 CROSSING = {"verb": 1.2, "topic": 0.3, "actor": 1.0, "name": 0.5, "number": 1.0, "about": 0.3}
 
+
+CUT_OFF = frozenset("厅处司网")
+"""Heads of one character that dictionary words hold: 事务|处, 专家|网."""
+
+NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿半双数几多")
 
 UNITS = frozenset("厅司处股科")
 """Units of a secretariat, which are called by their task alone (采购司, 独立评价股)."""
@@ -545,7 +578,9 @@ def bodies(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[M
 def chosen(clause: str, contexts: Mapping[str, Collection[str]]) -> Iterator[Option]:
     """The reading of every name of `clause` that the contexts of its forms support best."""
     for options in readings(clause):
-        best = max(options, key=lambda option: (_supported(option, clause, contexts), -option.start))
+        best = max(
+            options, key=lambda option: (_supported(option, clause, contexts), -option.start)
+        )
         form = clause[best.start : best.end]
         if not accept(best, form, len(contexts.get(form, ()))):
             continue
@@ -568,21 +603,26 @@ def accept(option: Option, form: str, contexts: int) -> bool:
     """Whether a reading is a name, not a description (有关机构, 区域合作机制)."""
     if option.strength == "known":
         return True
-    if option.specific == 0 and option.first in ("topic", "verb") and form.endswith(tuple(PRINCIPAL)):
+    if (
+        option.specific == 0
+        and option.first in ("topic", "verb")
+        and form.endswith(tuple(PRINCIPAL))
+    ):
         return False
     if option.bare and (option.strength != "strong" or option.first in ("topic", "verb")):
         return False
     if option.strength == "strong" and option.first == "about" and "的" in form:
         return option.kind is Kind.INSTRUMENT and option.score >= 1.0
     if "的" in form and contexts < 2:
-        return option.strength == "strong" and option.first in ("un", "topic") and option.score >= 1.5
+        begins = option.first == "topic" or form.startswith("联合国")
+        return option.strength == "strong" and begins and option.score >= 1.5
     if option.first == "ordinal" and option.kind is Kind.EVENT and not option.specific:
         return False
-    score = option.score + min(1.0, 0.5 * (contexts - 1))
+    score = option.score + min(1.0, 0.5 * (contexts - 1)) + 0.8 * ("问题" in form)
     if option.strength == "strong":
         return score >= 0.3
     if option.unit:
-        return score >= 1.0
+        return score >= 1.0 and len(form) > 3
     if option.first in ("un", "starter", "name", "year", "ordinal"):
         return score >= 1.5
     if option.unknown:

@@ -33,7 +33,7 @@ _CLAUSE = re.compile(f"[{lang.HAN}A-Za-z0-9、-]*[{lang.HAN}][{lang.HAN}A-Za-z0-
 _NAME = "\ufffc"
 _MAX_WORDS = 6
 _MAX_LENGTH = 18
-_MAX_CLAUSES = 60_000
+_MAX_CLAUSES = 40_000
 _THRESHOLD = 0.01
 _NAME_WEIGHT = 0.6
 """An occurrence inside a name counts less: a name may be the only place where its words meet."""
@@ -179,7 +179,7 @@ def _nested(form: str, evidence: Mapping[str, _Evidence], within: Mapping[str, i
     against = 0.0
     if found.count > 1 and within.get(form, 0) > 0.7 * found.count:
         against += 1.5
-    if len(found.words) > 2 and found.words[-1].weight < 0.5:
+    if len(found.words) > 2 and found.words[-1].weight < 0.6:
         core = evidence.get(form[: -len(found.words[-1].text)])
         if core and core.count > found.count:
             against += 1.0
@@ -331,7 +331,8 @@ def _places(
         found = automaton.find_overlapping(clause)
         if not found:
             return ()
-        ends = {0, *accumulate(len(word.text) for word in cuts.get(clause) or words(clause))}
+        texts = [word.text for word in cuts[clause]] if clause in cuts else lang.words(clause)
+        ends = {0, *accumulate(map(len, texts))}
         return tuple((s, e, forms[i]) for s, e, i in found if s in ends and e in ends)
 
     @lru_cache(1 << 12)

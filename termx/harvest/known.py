@@ -38,21 +38,28 @@ def known_names(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 @cache
 def _parts(form: str) -> tuple[tuple[str, Kind, int], ...]:
-    """Bodies and instruments at an edge of a known name that are other concepts than it.
+    """Names at an edge of a known name that are other concepts than it.
 
-    安全理事会 in 安全理事会第1540(2004)号决议所设委员会, but not 人口基金 in 联合国人口基金.
+    安全理事会 in 安全理事会第1540(2004)号决议所设委员会 and 人口司 in 经济和社会事务部人口司, but
+    not 人口基金 in 联合国人口基金.
     """
     automaton, forms = _automaton()
     own = _entries()[form]
-    return tuple(
-        (forms[index], _kinds()[forms[index]], start)
-        for start, end, index in automaton.find_overlapping(form)
-        if (start == 0) != (end == len(form))
-        and form[end:] not in heads()
-        and end - start > SHORT
-        and not own & _entries()[forms[index]]
-        and _kinds()[forms[index]] in (Kind.ORGANIZATION, Kind.INSTRUMENT)
-    )
+    parts = []
+    for start, end, index in automaton.find_overlapping(form):
+        part, kind = forms[index], _kinds()[forms[index]]
+        if start == 0 and end < len(form):
+            office = kind is Kind.ORGANIZATION and form[end:] in heads()
+            if len(part) > SHORT and kind in PARTS and not office and not own & _entries()[part]:
+                parts.append((part, kind, start))
+        elif end == len(form) and kind is Kind.ORGANIZATION and _is_body(form[:start]):
+            parts.append((part, kind, start))
+    return tuple(parts)
+
+
+def _is_body(form: str) -> bool:
+    collective = form in ("联合国", "联合国系统")
+    return form == "大会" or (_kinds().get(form) is Kind.ORGANIZATION and not collective)
 
 
 @cache
@@ -76,6 +83,8 @@ def _keys() -> frozenset[str]:
 
 UNFINISHED = frozenset("长门队级")
 """A name is not over where one of these follows its last character: 新闻部|门."""
+
+PARTS = frozenset({Kind.ORGANIZATION, Kind.INSTRUMENT, Kind.EVENT})
 
 SHORT = 4
 """Names of up to so many characters also turn up by chance across the words of a text."""
@@ -96,21 +105,28 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 @cache
 def _parts(form: str) -> tuple[tuple[str, Kind, int], ...]:
-    """Bodies and instruments at an edge of a known name that are other concepts than it.
+    """Names at an edge of a known name that are other concepts than it.
 
-    安全理事会 in 安全理事会第1540(2004)号决议所设委员会, but not 人口基金 in 联合国人口基金.
+    安全理事会 in 安全理事会第1540(2004)号决议所设委员会 and 人口司 in 经济和社会事务部人口司, but
+    not 人口基金 in 联合国人口基金.
     """
     automaton, forms = _automaton()
     own = _entries()[form]
-    return tuple(
-        (forms[index], _kinds()[forms[index]], start)
-        for start, end, index in automaton.find_overlapping(form)
-        if (start == 0) != (end == len(form))
-        and form[end:] not in heads()
-        and end - start > SHORT
-        and not own & _entries()[forms[index]]
-        and _kinds()[forms[index]] in (Kind.ORGANIZATION, Kind.INSTRUMENT)
-    )
+    parts = []
+    for start, end, index in automaton.find_overlapping(form):
+        part, kind = forms[index], _kinds()[forms[index]]
+        if start == 0 and end < len(form):
+            office = kind is Kind.ORGANIZATION and form[end:] in heads()
+            if len(part) > SHORT and kind in PARTS and not office and not own & _entries()[part]:
+                parts.append((part, kind, start))
+        elif end == len(form) and kind is Kind.ORGANIZATION and _is_body(form[:start]):
+            parts.append((part, kind, start))
+    return tuple(parts)
+
+
+def _is_body(form: str) -> bool:
+    collective = form in ("联合国", "联合国系统")
+    return form == "大会" or (_kinds().get(form) is Kind.ORGANIZATION and not collective)
 
 
 @cache
@@ -134,6 +150,8 @@ def _keys() -> frozenset[str]:
 
 UNFINISHED = frozenset("长门队级")
 """A name is not over where one of these follows its last character: 新闻部|门."""
+
+PARTS = frozenset({Kind.ORGANIZATION, Kind.INSTRUMENT, Kind.EVENT})
 
 SHORT = 4
 """Names of up to so many characters also turn up by chance across the words of a text."""

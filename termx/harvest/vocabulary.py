@@ -179,6 +179,7 @@ def _raw(clause: str) -> Iterator[str]:
             yield run
 
 
+@lru_cache(1 << 16)
 def _parts(text: str) -> Sequence[str]:
     """Where jieba joins too much.
 
@@ -194,17 +195,24 @@ def _parts(text: str) -> Sequence[str]:
     return (text,)
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(text[:i] for text in sections() for i in range(1, len(text)))
+
+
 def _joined(texts: Sequence[str]) -> list[str]:
     """Words of the list that jieba cuts apart are put together again (有+组织)."""
     result: list[str] = []
     i = 0
     while i < len(texts):
-        for j in range(min(len(texts), i + 4), i, -1):
-            text = "".join(texts[i:j])
-            if j == i + 1 or text in sections():
-                result.append(text)
-                i = j
-                break
+        end = i + 1
+        if texts[i] in _beginnings():
+            for j in range(min(len(texts), i + 4), i + 1, -1):
+                if "".join(texts[i:j]) in sections():
+                    end = j
+                    break
+        result.append("".join(texts[i:end]))
+        i = end
     return result
 
 
@@ -221,6 +229,8 @@ def _prefixed(prefix: Word, text: str) -> Word | None:
 
 
 def _suffixed(found: Sequence[Word], suffix: str, following: str) -> Word | None:
+    if len(suffix) > 1 and suffix not in {"年后", "相关"}:
+        return None
     base = found[-1]
     derived = base.text + suffix
     nominal = len(following) > 1 and word(following).role is not Role.BREAK
