@@ -107,8 +107,8 @@ def tokens(clause: str) -> list[Token]:
 @lru_cache(1 << 14)
 def _split_head(word: str) -> tuple[str, ...]:
     """A dictionary word that holds a head noun of its own, cut before it: 情报中心."""
-    if len(word) == 3 and word[-1] in CUT_OFF and lang.tag(word) != "x" != lang.tag(word[:2]):
-        return word[:2], word[2]
+    if len(word) == 3 and word[-1] in CUT_OFF and lang.tag(word[:2]) != "x":
+        return (word,) if word[-1] == "网" and lang.tag(word) == "n" else (word[:2], word[2])
     head = ending_head(word, len(word)) or ""
     if len(head) < 2 or len(word) - len(head) < 2 or lang.tag(word) in {"nt", "nz", "ns"}:
         return (word,)
@@ -258,11 +258,11 @@ def _options(clause: str, words: list[Token], head: str, end: int) -> tuple[Opti
     first = next(i for i, word in enumerate(words) if word.end > head_start)
     whole = words[first]
     if whole.start < head_start:
-        if whole.classes & {"name", "stop", "compound"}:
+        if whole.classes & {"name", "stop", "compound"} or head_start - whole.start < 2:
             return ()
         if strength in ("weak", "medium") and lang.tag(whole.text) not in {"nt", "nz", "ns", "x"}:
             return ()
-        if len(head) == 1 and len(whole.text) < 4:
+        if len(head) == 1:
             return ()
     if len(head) == 1 and (first == 0 or not _carries(words[first - 1])):
         return ()
@@ -502,6 +502,7 @@ ORDER = (
     "number",
     "verb",
     "actor",
+    "locative",
     "inner",
     "generic",
     "tail",
@@ -512,22 +513,29 @@ SPECIFIC = frozenset({"content", "starter", "name", "ordinal"})
 STRONG_FIRST = frozenset({"name", "un", "starter"})
 # How well a word begins a name, stands before one, and how badly one is crossed.
 FIRST = {
+    "locative": -3.0,
     "name": 2.0, "un": 2.0, "starter": 1.8, "ordinal": 1.5, "generic_starter": 1.2, "topic": 0.4,
     "content": 0.3, "generic": 0.0, "tail": 0.0, "year": 0.2, "about": 0.0, "actor": -1.5,
     "inner": -3.0, "number": -3.0, "verb": -1.5,
 }  # fmt: skip
 BEFORE = {
     "slash": -2.0,
+    "locative": 1.0,
     "stop": 2.0, "verb": 1.5, "number": 1.5, "about": -1.0, "topic": -0.5, "name": 0.5,
     "year": 0.0, "actor": -0.5, "content": -3.0, "generic": -3.0, "tail": -1.0,
     "generic_starter": -3.0, "starter": -2.0, "un": -2.0, "ordinal": -2.0, "inner": -3.0,
 }  # fmt: skip
 RUN_ON = frozenset({"content", "generic", "inner", "tail"})
-CROSSING = {"verb": 1.2, "topic": 0.3, "actor": 1.0, "name": 0.5, "number": 1.0, "about": 0.3}
+CROSSING = {"locative": 1.5, "verb": 1.8, "topic": 0.3, "actor": 1.0, "name": 0.5, "number": 1.0, "about": 0.3}
 
 
 CUT_OFF = frozenset("厅处司网")
 """Heads of one character that dictionary words hold: 事务|处, 专家|网."""
+
+MEETING = re.compile(r"第\d+次(?:全体)?会议$")
+"""A meeting that is known by its number alone is no name."""
+
+NUMBERLESS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME})
 
 NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿半双数几多")
 
@@ -610,6 +618,8 @@ def accept(option: Option, form: str, contexts: int) -> bool:
     ):
         return False
     if option.bare and (option.strength != "strong" or option.first in ("topic", "verb")):
+        return False
+    if MEETING.search(form) or (option.first == "ordinal" and option.kind in NUMBERLESS):
         return False
     if option.strength == "strong" and option.first == "about" and "的" in form:
         return option.kind is Kind.INSTRUMENT and option.score >= 1.0

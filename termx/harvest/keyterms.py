@@ -14,9 +14,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from daachorse import (
     MATCH_KIND_LEFTMOST_LONGEST,
@@ -25,29 +24,17 @@ from daachorse import (
 )
 
 from termx import lang
-from termx.harvest.vocabulary import VERBAL, Role, Word, sections, words
-from termx.measures import independence, logistic, prominence
+from termx.harvest.evidence import Evidence, gather
+from termx.harvest.vocabulary import VERBAL, Role, Word, words
+from termx.measures import logistic, prominence
 from termx.models import Candidate, Kind, Occurrence, Segment
 
 _CLAUSE = re.compile(f"[{lang.HAN}A-Za-z0-9、-]*[{lang.HAN}][{lang.HAN}A-Za-z0-9、-]*")
 _NAME = "\ufffc"
-_MAX_WORDS = 6
-_MAX_LENGTH = 18
 _MAX_CLAUSES = 40_000
+"""A collection with more distinct clauses gives up terms that it has in one rare clause only."""
+
 _THRESHOLD = 0.01
-_NAME_WEIGHT = 0.6
-"""An occurrence inside a name counts less: a name may be the only place where its words meet."""
-
-_EDGE = {
-    Role.BREAK: 1.0, Role.COMMA: 1.0, Role.AND: 0.9, Role.GENERAL: 0.7, Role.VAGUE: 0.6,
-    Role.PROPER: 0.6, Role.ACT: 0.6, Role.OTHER_VERB: 0.6, Role.ADJECTIVE: 0.6, Role.VERB: 0.45,
-    Role.HEAD: 0.4, Role.NOUN: 0.35, Role.MODIFIER: 0.35, Role.LATIN: 0.3, Role.EVENT: 0.25,
-    Role.DOMAIN: 0.2, Role.ATTRIBUTE: 0.2,
-}  # fmt: skip
-_OUTSIDE = frozenset({Role.BREAK, Role.COMMA})
-_OPENERS = ("涉及", "受", "具有", "有", "注重", "濒临", "不受", "受保护")
-_LEFT_EDGE = _EDGE | {Role.VERB: 0.6, Role.ACT: 0.8, Role.EVENT: 0.6, Role.MODIFIER: 0.3}
-
 
 # What speaks against a term, in log-odds, by the part of its first and of its last word.
 _FIRST = {
@@ -58,13 +45,6 @@ _LAST = {
     Role.GENERAL: 1.5, Role.VAGUE: 1.5, Role.PROPER: 1.0, Role.ATTRIBUTE: 2.0, Role.OTHER_VERB: 0.6,
     Role.ACT: 0.6,
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Evidence:
-    words: tuple[Word, ...]
-    weight: float = 0.0
-    count: int = 0
 
 
 def keyterms(
@@ -136,17 +116,9 @@ def _scores(
     cuts: Mapping[str, Sequence[Word]], clauses: Counter[str], names: Sequence[str]
 ) -> dict[str, float]:
     """Form -> score of every candidate that is worth to be looked at."""
-    met: Counter[tuple[str, str]] = Counter()
-    for clause, found in cuts.items():
-        for left, right in _neighbours(found):
-            met[left, right] += clauses[clause]
-    met["", ""] = 0
-    evidence: dict[str, _Evidence] = {}
-    for clause, found in cuts.items():
-        _collect(found, met, evidence, clauses[clause], inside_name=False)
-    for name in names:
-        for match in _CLAUSE.finditer(name):
-            _collect(words(match[0]), met, evidence, 1, inside_name=True)
+    evidence = gather(
+        cuts, clauses, [words(match[0]) for name in names for match in _CLAUSE.finditer(name)]
+    )
     known = frozenset(names)
     within = _within(evidence)
     scores = {
@@ -157,7 +129,7 @@ def _scores(
     return {form: score for form, score in scores.items() if score >= _THRESHOLD}
 
 
-def _within(evidence: Mapping[str, _Evidence]) -> dict[str, int]:
+def _within(evidence: Mapping[str, Evidence]) -> dict[str, int]:
     """Form -> the highest count of a form that is one word longer."""
     result: defaultdict[str, int] = defaultdict(int)
     for form, found in evidence.items():
@@ -173,7 +145,7 @@ def _within(evidence: Mapping[str, _Evidence]) -> dict[str, int]:
     return result
 
 
-def _nested(form: str, evidence: Mapping[str, _Evidence], within: Mapping[str, int]) -> float:
+def _nested(form: str, evidence: Mapping[str, Evidence], within: Mapping[str, int]) -> float:
     """What speaks against a form that seldom stands without one more word, or with its last one."""
     found = evidence[form]
     against = 0.0
@@ -192,105 +164,7 @@ def _nested(form: str, evidence: Mapping[str, _Evidence], within: Mapping[str, i
     return against
 
 
-def _collect(
-    found: Sequence[Word],
-    met: Mapping[tuple[str, str], int],
-    evidence: dict[str, _Evidence],
-    count: int,
-    *,
-    inside_name: bool,
-) -> None:
-    """Add the candidates of one clause, which occurs `count` times, to `evidence`."""
-    for i, j in () if inside_name else _relative(found):
-        form = "".join(word.text for word in found[i:j])
-        if len(form) <= _MAX_LENGTH:
-            kept = tuple(w for w in found[i:j] if w.role not in _OUTSIDE and w.weight > 0)
-            clause = evidence.setdefault(form, _Evidence(kept))
-            clause.weight += count
-            clause.count += count
-    edges = tuple(independence(met[pair]) for pair in _neighbours(found))
-    left = [1.0, *(_LEFT_EDGE[word.role] * edge for word, edge in zip(found, edges, strict=False))]
-    right = [*(_EDGE[word.role] * edge for word, edge in zip(found[1:], edges, strict=True)), 1.0]
-    for i, first in enumerate(found):
-        if not first.starts:
-            continue
-        joined = 0
-        for j in range(i, min(len(found), i + _MAX_WORDS)):
-            last = found[j]
-            if last.role in _OUTSIDE or (last.role is Role.AND and joined == 2):
-                break
-            joined += last.role is Role.AND
-            if not last.ends or (i == j and not last.alone):
-                continue
-            if inside_name and j + 1 == len(found):
-                continue
-            form = "".join(word.text for word in found[i : j + 1])
-            if not 1 < len(form) <= _MAX_LENGTH:
-                continue
-            entry = evidence.get(form)
-            if entry is None:
-                entry = evidence[form] = _Evidence(tuple(found[i : j + 1]))
-            begin = left[i]
-            if j > i and first.role in VERBAL:
-                begin = min(begin, _nominal(found[i - 1] if i else None))
-            entry.weight += begin * right[j] * count * (_NAME_WEIGHT if inside_name else 1)
-            entry.count += 0 if inside_name else count
-
-
-def _neighbours(found: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    """For each pair of words the two that meet there: across 和, what it joins."""
-    for i, (left, right) in enumerate(pairwise(found)):
-        if left.role is Role.AND and i:
-            yield f"{found[i - 1].text}和", right.text
-        elif right.role is Role.AND and i + 2 < len(found):
-            yield f"{left.text}和", found[i + 2].text
-        elif left.role in _OUTSIDE or right.role in _OUTSIDE:
-            yield "", ""
-        else:
-            yield left.text, right.text
-
-
-def _relative(found: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Places `found[i:j]` of a noun behind a relative clause: 与性别有关的犯罪, 受保护的物种."""
-    for k, particle in enumerate(found):
-        if particle.text != "的" or not k:
-            continue
-        related = found[k - 1].text in {"有关", "相关"}
-        inner = k - 1 if related else k
-        openers = ("与",) if related else _OPENERS
-        begin = inner - 1
-        while begin >= max(0, inner - 3) and found[begin].text not in openers:
-            if found[begin].role in _OUTSIDE:
-                begin = -1
-            begin -= 1
-        if begin < max(0, inner - 3) or (begin == inner - 1 and found[begin].weight <= 0):
-            continue
-        end = k + 1
-        verbal = end < len(found) and found[end].role in VERBAL
-        while end < len(found) and found[end].role not in _OUTSIDE:
-            if found[end].role is Role.AND and not verbal:
-                break
-            end += 1
-        short = k + 1 < end <= k + (_MAX_WORDS if verbal else 3)
-        if short and found[end - 1].ends and found[end - 1].weight >= 0.4:
-            yield begin, end
-
-
-@lru_cache(1 << 12)
-def _nominal(left: Word | None) -> float:
-    """How much the word to its left makes a noun of a verb with its object."""
-    if left is None:
-        return 0.5
-    if left.text == "的":
-        return 0.8
-    if "modal" in sections().get(left.text, ()):
-        return 0.2
-    if "governor" in sections().get(left.text, ()):
-        return 1.0
-    return {Role.COMMA: 0.9, Role.AND: 0.7, Role.BREAK: 0.5}.get(left.role, 0.4)
-
-
-def _odds(form: str, evidence: _Evidence) -> float:
+def _odds(form: str, evidence: Evidence) -> float:
     """Log-odds of a candidate; the constants are rounded and of one size by intention."""
     found = [word for word in evidence.words if word.role is not Role.AND]
     weights = [word.weight for word in found]

@@ -47,13 +47,14 @@ def titles(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[M
 
 
 def title_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of the titles of `text`, without their marks."""
+    """Start and end of the titles of `text`, without their marks.
+
+    A bare head noun (《公约》) is none: only its context tells what it means.
+    """
     for outer in _OUTER.finditer(text):
-        if not lang.has_han(outer[1]):
-            continue
-        yield outer.span(1)
-        for inner in _INNER.finditer(text, outer.start(1), outer.end(1)):
-            yield inner.span(1)
+        for title in (outer, *_INNER.finditer(text, outer.start(1), outer.end(1))):
+            if lang.has_han(title[1]) and title[1] not in heads():
+                yield title.span(1)
 
 
 def quoted_spans(text: str) -> Iterator[tuple[int, int, Kind]]:
@@ -67,12 +68,17 @@ def quoted_spans(text: str) -> Iterator[tuple[int, int, Kind]]:
         kind = title_kind(behind[0] if behind else quoted[1])
         if behind:
             yield quoted.start(), behind.end(), kind
-        if behind or (head_of(quoted[1]) and len(quoted[1]) > SHORTEST):
+        if behind or _is_name(quoted[1]):
             yield *quoted.span(1), kind
 
 
-SHORTEST = 3
-"""A name in quotation marks is longer than this, in characters; shorter ones are mere words."""
+def _is_name(quoted: str) -> bool:
+    found = head_of(quoted)
+    return found is not None and found[1] != "weak" and SHORTEST <= len(quoted) <= LONGEST
+
+
+SHORTEST, LONGEST = 4, 15
+"""Lengths of a name in quotation marks: shorter ones are mere words, longer ones sentences."""
 
 
 def title_kind(title: str) -> Kind:
