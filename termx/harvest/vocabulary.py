@@ -49,7 +49,9 @@ _BUILDING = frozenset(
 
 
 _RUN = re.compile(f"[{lang.HAN}]+|[A-Za-z0-9-]+|.")
-_FUNCTION = re.compile("[的了所被受与及和或对将把其该各此为以并等使于在由从向但应须而这那两几不未非无]")
+_FUNCTION = re.compile(
+    "[的了所被受与及和或对将把其该各此为以并等使于在由从向但应须而这那两几不未非无]"
+)
 
 
 @dataclass(frozen=True, slots=True)
