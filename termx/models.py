@@ -183,7 +183,8 @@ class Candidate:
     """A form that a harvester found, with all its occurrences in reading order.
 
     `form` is what is printed, without outer title marks. `defines` holds the forms that an
-    occurrence introduces as short for this one (“X（Y）”, “X, hereinafter Y”).
+    occurrence introduces as short for this one (“X（Y）”, “X, hereinafter Y”). `variant_of` is the
+    form that led to this one: without it, this one is no concept of its own.
     """
 
     form: str
@@ -192,6 +193,7 @@ class Candidate:
     occurrences: tuple[Occurrence, ...] = field(repr=False)
     score: float = 0.0
     defines: tuple[str, ...] = ()
+    variant_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,13 +13,16 @@ from termx.clean import clean
 from termx.errors import ConfigError
 from termx.files import make_folder
 from termx.harvest import ALL, harvest
-from termx.models import Document, Glossary, Segment
+from termx.models import Concept, Document, Glossary, Kind, Segment
 from termx.normalize import normalize
 from termx.progress import Report, silent
 from termx.read import read
 from termx.segment import paragraphs
 
 THEMES = 200
+
+FORMS_A_THEME = 5
+"""So many forms a theme are harvested: which forms are one theme is known after normalize."""
 
 FOLDER_FORMATS = ("json", "tbx", "csv", "xlsx")
 """What is written when the output is a folder."""
@@ -66,7 +69,7 @@ def load(path: Path) -> Pipeline:
     )
 
 
-_KEYS = {
+_KEYS: Mapping[str, type] = {
     "title": str,
     "inputs": list,
     "subject": str,
@@ -74,10 +77,10 @@ _KEYS = {
     "themes": int,
     "outputs": dict,
 }
-_OUTPUT_KEYS = {"folder": str, "formats": list}
+_OUTPUT_KEYS: Mapping[str, type] = {"folder": str, "formats": list}
 
 
-def _expect(path: Path, table: dict[str, object], keys: dict[str, type]) -> None:
+def _expect(path: Path, table: Mapping[str, object], keys: Mapping[str, type]) -> None:
     for key, value in table.items():
         if key not in keys:
             raise ConfigError(f"{path}: unknown key {key!r}; the keys are {', '.join(keys)}")
@@ -100,7 +103,7 @@ def _inputs(path: Path, globs: Sequence[str]) -> Iterator[Path]:
                 yield found
 
 
-def _outputs(path: Path, table: dict[str, object]) -> Iterator[tuple[Path, str]]:
+def _outputs(path: Path, table: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
     _expect(path, table, _OUTPUT_KEYS)
     folder = path.parent / str(table.get("folder", "."))
     names = table.get("formats", FOLDER_FORMATS)
@@ -144,14 +147,26 @@ def glossary(
     for document in chinese:
         segments.extend(paragraphs(document))
     candidates = harvest(
-        segments, harvesters=pipeline.harvesters, themes=pipeline.themes, report=report
+        segments,
+        harvesters=pipeline.harvesters,
+        themes=FORMS_A_THEME * pipeline.themes,
+        report=report,
     )
     report("normalizing", 0, 1)
+    concepts = normalize(candidates, subject=pipeline.subject)
     return Glossary(
         pipeline.title,
-        normalize(candidates, subject=pipeline.subject),
+        tuple(_best(concepts, pipeline.themes)),
         signature(pipeline, collection),
     )
+
+
+def _best(concepts: Sequence[Concept], themes: int) -> Iterator[Concept]:
+    """The names among `concepts`, and of the themes the first ones."""
+    for concept in concepts:
+        themes -= concept.kind is Kind.THEME
+        if concept.kind is not Kind.THEME or themes >= 0:
+            yield concept
 
 
 def write(glossary: Glossary, pipeline: Pipeline) -> Iterator[Path]:

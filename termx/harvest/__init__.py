@@ -17,6 +17,7 @@ from termx.harvest.known import known
 from termx.harvest.mentions import Mention
 from termx.harvest.occurrences import occurrences
 from termx.harvest.titles import titles
+from termx.harvest.variants import variants
 from termx.models import Candidate, Kind, Segment
 from termx.progress import Report, silent
 
@@ -28,9 +29,10 @@ HARVESTERS: Mapping[str, Harvester] = {
     "bodies": bodies,
     "abbreviations": abbreviations,
 }
-"""Harvesters of names; domain terms come from `keyterms` once the names are known."""
+"""Harvesters of names; domain terms come from `keyterms` once the names are known, and other
+renderings of both from `variants`."""
 
-ALL = (*HARVESTERS, "keyterms")
+ALL = (*HARVESTERS, "keyterms", "variants")
 
 
 def harvest(
@@ -59,10 +61,14 @@ def harvest(
             first.setdefault(mention.form, mention)
             if mention.short_for:
                 defines[mention.short_for].add(mention.form)
-    names = tuple(_names(segments, votes, defines, first))
-    if "keyterms" not in harvesters:
-        return names
-    return (*names, *keyterms(segments, names=frozenset(votes), limit=themes))
+    found = tuple(_names(segments, votes, defines, first))
+    if "keyterms" in harvesters:
+        report("harvesting keyterms", len(found), 0)
+        found += keyterms(segments, names=frozenset(votes), limit=themes)
+    if "variants" in harvesters:
+        report("harvesting variants", len(found), 0)
+        found += tuple(variants(segments, found))
+    return found
 
 
 def _names(

@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from math import prod
 
 from termx.models import Candidate, Concept
 from termx.normalize import links as link
@@ -30,6 +31,7 @@ def normalize(
 
     Every concept holds the variants of its name with their statuses; the note of a term gives the
     reason of its status. Ids depend on the fullest form alone: they stay when variants are added.
+    A candidate with `variant_of` that joins no other form is dropped.
     """
     found = forms(candidates)
     groups = _group(found)
@@ -49,9 +51,10 @@ def normalize(
             kind=best_kind(group.values()),
             terms=terms(group, tied[root], slips, contexts),
             subject=subject,
-            score=max(form.score for form in group.values()),
+            score=_score(group.values()),
         )
         for root, group in sorted(members.items())
+        if not all(form.derived for form in group.values())
     ]
     return tuple(sorted(_unique(concepts), key=lambda item: (-item.score, item.terms[0].text)))
 
@@ -68,6 +71,11 @@ def _group(found: Sequence[Form]) -> Groups:
     groups.apply(link.part_links(found, groups))
     groups.apply(definitions)  # again: full forms that were two may have become one
     return groups
+
+
+def _score(group: Collection[Form]) -> float:
+    """The score of a concept: each rendering adds to what the others say (noisy-or)."""
+    return round(1 - prod(1 - form.score for form in group if not form.derived), 4)
 
 
 def _id(group: Collection[Form], slips: Collection[str]) -> str:

@@ -7,6 +7,7 @@ strings hold the same blocks in another order may be.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -155,6 +156,25 @@ def _inverted(one: str, other: str) -> bool:
     return False
 
 
+def inversions(text: str, *, inside: bool = False) -> Iterator[str]:
+    """`text` with an object on the other side of its verb: 贩运人口, 人口贩运.
+
+    Verb and object are the whole text; with `inside` also a part of it (打击贩运人口小组), where
+    the object has two characters as most Chinese words have.
+    """
+    for size in range(2, len(text) - 1):
+        front, behind = text[:size], text[size:]
+        for verb, noun in ((front, behind), (behind, front)):
+            if _joined_verbs().fullmatch(verb) and not _refusing().search(noun):
+                yield behind + front
+    for match in _verb().finditer(text) if inside else ():
+        start, end = match.span()
+        if end + 2 <= len(text):
+            yield text[:start] + text[end : end + 2] + match[0] + text[end + 2 :]
+        if start >= 2:
+            yield text[: start - 2] + match[0] + text[start - 2 : start] + text[end:]
+
+
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile("|".join(_words("verb")))
@@ -163,6 +183,11 @@ def _verb() -> re.Pattern[str]:
 @cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(f"(?:{_verb().pattern})+")
+
+
+@cache
+def _joined_verbs() -> re.Pattern[str]:
+    return re.compile(f"(?:{_verb().pattern})(?:和?(?:{_verb().pattern}))*")
 
 
 @cache

@@ -30,6 +30,8 @@ class Form:
     """The canonical string of a Chinese form, the key of any other."""
     entries: frozenset[int]
     """The entries of the word lists of names that hold this form."""
+    derived: bool = False
+    """Whether the form was looked for only as a variant of another one."""
 
     @cached_property
     def documents(self) -> frozenset[str]:
@@ -68,6 +70,7 @@ def _form(key: str, language: str, group: Sequence[Candidate]) -> Form:
         chinese=chinese,
         canon=canon(key).text if chinese else key,
         entries=_entries().get(key, frozenset()),
+        derived=all(candidate.variant_of for candidate in group),
     )
 
 
