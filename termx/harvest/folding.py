@@ -20,6 +20,7 @@ _DROPPED = (
     "方面",
     "行为",
     "各项",
+    "各个",
     "各类",
     "一切形式",
     "所有年龄",
@@ -91,6 +92,7 @@ def _exchanges() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[str, ...]]:
         for word in (first, *others) if where != "end" else ():
             words.setdefault(word, first)
     words |= dict.fromkeys(_AND, "和") | dict.fromkeys(_DROPPED, "")
+    words["各个方面"] = "各"
     words |= {f"非法{crime}": crime for crime in _CRIMES}
     automaton = CharwiseDoubleArrayAhoCorasick(list(words), MATCH_KIND_LEFTMOST_LONGEST)
     return automaton, tuple(words.values())

@@ -31,7 +31,7 @@ _PAIRS = (("《", "》"), ("〈", "〉"), ("“", "”"))
 _YEAR = re.compile(r"(?<!\d)\d{4}(?:-\d{4})?年?的?$")
 _LEADING_YEAR = re.compile(r"^\d{4}(?:-\d{4})?年?(?=\D{4})")
 _TREATY = ("公约", "条约", "盟约", "协定")
-_PROTOCOLS = re.compile(r"》?[及和与]其(?:各项)?(《?)(?:任择|补充|附加)?议定书(?(1)》?)")
+_PROTOCOLS = re.compile(r"》?[及和与]其(?:各项)?《?(?:任择|补充|附加)?议定书")
 _REPHRASED = (
     (re.compile(r"^暴力侵害(.{2,10})$"), r"对\1暴力"),
     (re.compile(r"^对(.{2,10})暴力$"), r"暴力侵害\1"),
@@ -137,13 +137,14 @@ def _with_protocols(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place with a mark at its edge taken in whose other half is inside."""
     for opening, closing in _PAIRS:
-        surplus = text.count(opening, start, end) - text.count(closing, start, end)
-        if surplus == 1 and text.startswith(closing, end):
-            end += 1
-        elif surplus == -1 and text.startswith(opening, start - 1):
-            start -= 1
-        elif surplus:
+        depth = lost = 0
+        for char in text[start:end]:
+            depth += (char == opening) - (char == closing)
+            if depth < 0:
+                depth, lost = 0, lost + 1
+        if depth > text.startswith(closing, end) or lost > text.startswith(opening, start - 1):
             return None
+        start, end = start - lost, end + depth
     return start, end
 
 
@@ -185,7 +186,7 @@ def _stands_alone(text: str, start: int, end: int, origin: Candidate) -> bool:
             return False
         if len(form) == 2 and form in origin.form:  # 贩运 says less than 非法贩运
             return False
-    if form.count("的") > origin.form.count("的"):
+    if form.count("的") > origin.form.count("的") and not form.startswith("对"):
         least = _SHORT if origin.kind is Kind.THEME else _LONG
         if len(form) <= least or before in tuple(_JOINTS):
             return False

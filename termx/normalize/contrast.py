@@ -21,8 +21,8 @@ _SEARCHED = 50
 def contrast(one: Form, other: Form, *, linked: bool = False) -> str | None:
     """Why the two forms cannot be one concept, None if nothing says so.
 
-    `linked` forms are tied by the text itself (a definition) or by a word list: then only a text
-    that lists them side by side, or two entries of the word lists, can part them.
+    `linked` forms are tied by the text itself (a definition); they or two forms of one entry of
+    the word lists can be parted only by a text that lists them side by side, or by two entries.
     """
     if one.entries and other.entries and not one.entries & other.entries:
         return "two entries of the word lists"
@@ -30,7 +30,7 @@ def contrast(one: Form, other: Form, *, linked: bool = False) -> str | None:
         return "known to be distinct"
     if side_by_side(one, other):
         return "listed side by side"
-    if linked or not (one.chinese and other.chinese):
+    if linked or one.entries & other.entries or not (one.chinese and other.chinese):
         return None
     return (
         _numbers_differ(one.key, other.key)
