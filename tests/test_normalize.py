@@ -242,12 +242,35 @@ def test_newest_documents_beat_frequency() -> None:
 
 
 def test_replaced_rendering_is_superseded() -> None:
-    old = document("象牙贩运。象牙贩运。", "A/60/10", "2005-07-01")
+    old = [document("象牙贩运。", f"A/6{n}/10", f"200{n}-07-01") for n in range(2)]
     new = [document("贩运象牙。", f"A/7{n}/10", f"202{n}-07-01") for n in range(2)]
-    concepts = normalize([found("象牙贩运", THEME, old), found("贩运象牙", THEME, *new)])
+    concepts = normalize([found("象牙贩运", THEME, *old), found("贩运象牙", THEME, *new)])
     replaced = term(concepts, "象牙贩运")
     assert replaced.status is Status.SUPERSEDED
     assert replaced.note == "replaced by 贩运象牙 in documents since 2020"
+
+
+def test_one_old_document_does_not_make_a_rendering_superseded() -> None:
+    old = document("象牙贩运。象牙贩运。", "A/60/10", "2005-07-01")
+    new = [document("贩运象牙。", f"A/7{n}/10", f"202{n}-07-01") for n in range(2)]
+    concepts = normalize([found("象牙贩运", THEME, old), found("贩运象牙", THEME, *new)])
+    assert term(concepts, "象牙贩运").status is Status.ADMITTED
+
+
+def test_acts_that_are_described_are_other_things() -> None:
+    assert not merged(THEME, "受保护海龟", "受保护海龟的行为")
+    assert not merged(THEME, "受害者", "行为受害者")
+    assert merged(THEME, "贩运象牙受害者", "贩运象牙行为受害者")
+
+
+def test_names_of_one_entry_are_one_concept_whatever_their_heads() -> None:
+    forms = (
+        "联合国难民事务高级专员公署",
+        "联合国难民事务高级专员办事处",
+        "难民署",
+        "难民专员办事处",
+    )
+    assert merged(BODY, *forms)
 
 
 def test_known_old_rendering_is_superseded_without_dates() -> None:

@@ -79,7 +79,7 @@ _REWRITES = tuple(
         ("各", r"各(?:项|个|类)|各(?=实体|机构|机关|部门|办事处|基金|方案|议定书)", ""),
         ("问题", r"(?<=..)问题(?=..)", ""),  # 跨国犯罪问题工作队
         ("方面", r"(?<=..)方面(?=..)", ""),
-        ("行为", r"行为(?=..)", ""),  # 贩运人口行为的受害者
+        ("行为", r"(?<=.)行为(?=..)", ""),  # 贩运人口行为的受害者
         ("非法", r"非法(?=贩运|走私|偷运)", ""),  # trafficking is never legal
         ("议定书", r"(?<=.{6})补充(?=议定书$)|[及和]其议定书(?=缔约[方国]会议)", ""),
         ("年龄", r"(?:所有|各)年龄[层段]?", ""),
@@ -100,7 +100,7 @@ def canon(key: str) -> Canon:
         if part in text:
             text = pattern.sub(new, text)
     text = text.translate(_PARTICLES)
-    if text.endswith(_ACT) and _verb().search(text):
+    if text.endswith(_ACT) and _act().search(text):
         text = text.removesuffix(_ACT)  # 贩运人口行为, but not 恐怖主义行为
     return Canon(text, words)
 
@@ -179,6 +179,11 @@ def inversions(text: str, *, inside: bool = False) -> Iterator[str]:
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile("|".join(_words("verb")))
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    return re.compile(f"(?<!受)(?:{_verb().pattern})")  # not in 受保护野生动植物
 
 
 @cache

@@ -19,7 +19,7 @@ from termx.normalize.links import difference
 _RESOLUTION = re.compile(r"(?:^|/)RES/")
 _ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Za-z0-9]*(?:[-/+&][A-Za-z0-9]+)*")
 _ENOUGH = 2
-"""Documents with a new rendering only that it takes to call the old one replaced."""
+"""Documents with either rendering only that it takes to call the old one replaced."""
 
 
 def terms(
@@ -134,7 +134,8 @@ def _replaced_since(old: Form, new: Form) -> str | None:
     """The year since which documents print `new` where they used to print `old`."""
     if not old.dates or not new.dates or new.dates[0] <= old.dates[-1]:
         return None
-    return new.dates[0][:4] if len(new.documents) >= _ENOUGH else None
+    enough = min(len(old.documents), len(new.documents)) >= _ENOUGH
+    return new.dates[0][:4] if enough else None
 
 
 def _replacement(form: Form, group: Iterable[Form]) -> str | None:
