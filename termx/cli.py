@@ -98,4 +98,4 @@ def harvest(
     if not settings.outputs:
         from termx.formats import FORMATS
 
-        click.get_binary_stream("stdout").write(FORMATS["json"].dump(glossary))
+        sys.stdout.buffer.write(FORMATS["json"].dump(glossary))

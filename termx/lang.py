@@ -85,8 +85,12 @@ def _segmenter() -> Callable[[str], list[str]]:
     except ImportError:
         import jieba
 
-        return jieba.Tokenizer().lcut
-    return rjieba.cut
+        # jieba reports the loading of its dictionary on stderr.
+        jieba.setLogLevel("WARNING")
+        cut: Callable[[str], list[str]] = jieba.Tokenizer().lcut
+    else:
+        cut = rjieba.cut
+    return cut
 
 
 def words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Short forms that a text defines: 全称（简称）, 全称（下称“简称”）, 《全称》（《简称》）, Full (ACRONYM).
+"""Short forms that a text defines: 全称（简称）, 全称（下称“简称”）, 《全称》（《简称》）.
 
 The left edge of the long form is found from the short form, right to left, after Schwartz and
 Hearst (2003): the characters of the short form stand in the long form in order. A bracket whose
@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from termx import lang
-from termx.harvest.bodies import CLAUSE, readings
+from termx.harvest.bodies import CLAUSE, analyse
 from termx.harvest.mentions import Mention
 from termx.harvest.titles import title_kind
 from termx.models import Kind, Occurrence, Segment
 
-_CUE = r"(?:以下简称为?|下文?简称为?|简称为?|以下称为?|下称为?|下文称为?|亦称|又称|也称|或称|俗称|统称)"
+_CUE = r"(?:(?:以下|下文?)?简?称为?|简称为?|亦称|又称|也称|或称|俗称|统称)"
 _BRACKET = re.compile(r"[（(]([^（）()]{2,40})[）)]")
 _CUED = re.compile(rf"^[，、\s]*{_CUE}[：:]?\s*(.+)$")
 _MARKED = re.compile(r"^[《“‘\"]?([^《》“”‘’\"，。；：、]{2,30})[》”’\"]?$")
@@ -30,7 +30,7 @@ _NO_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A short form with its place, the end of the long form and, if clear, the long form's start."""
+    """A short form and its place, the end of the long form, and how clear the definition is."""
 
     end: int
     short: str
@@ -117,7 +117,7 @@ def _long_form(
     clause = next((c for c in CLAUSE.finditer(text[:end]) if c.end() == end), None)
     if clause is None:
         return None
-    for options in readings(clause[0]):
+    for options in analyse(clause[0]):
         for option in options:
             form = clause[0][option.start : option.end]
             if option.end == len(clause[0]) and abbreviates(found.short, form):

@@ -36,51 +36,6 @@ def known_names(text: str) -> Iterator[tuple[int, int, Kind]]:
             yield start, end, _kinds()[forms[index]]
 
 
-@cache
-def _parts(form: str) -> tuple[tuple[str, Kind, int], ...]:
-    """Names at an edge of a known name that are other concepts than it.
-
-    安全理事会 in 安全理事会第1540(2004)号决议所设委员会 and 人口司 in 经济和社会事务部人口司, but
-    not 人口基金 in 联合国人口基金.
-    """
-    automaton, forms = _automaton()
-    own = _entries()[form]
-    parts = []
-    for start, end, index in automaton.find_overlapping(form):
-        part, kind = forms[index], _kinds()[forms[index]]
-        if start == 0 and end < len(form):
-            office = kind is Kind.ORGANIZATION and form[end:] in heads()
-            if len(part) > SHORT and kind in PARTS and not office and not own & _entries()[part]:
-                parts.append((part, kind, start))
-        elif end == len(form) and kind is Kind.ORGANIZATION and _is_body(form[:start]):
-            parts.append((part, kind, start))
-    return tuple(parts)
-
-
-def _is_body(form: str) -> bool:
-    collective = form in ("联合国", "联合国系统")
-    return form == "大会" or (_kinds().get(form) is Kind.ORGANIZATION and not collective)
-
-
-@cache
-def _entries() -> dict[str, frozenset[int]]:
-    entries: dict[str, set[int]] = {}
-    for i, name in enumerate(data.names()):
-        for form in name.zh:
-            entries.setdefault(form, set()).add(i)
-    return {form: frozenset(own) for form, own in entries.items()}
-
-
-def is_known(form: str) -> bool:
-    """Whether `form`, marks aside, is the full form of a name of the lists."""
-    return lang.key(form) in _keys()
-
-
-@cache
-def _keys() -> frozenset[str]:
-    return frozenset(lang.key(name.zh[0]) for name in data.names())
-
-
 UNFINISHED = frozenset("长门队级")
 """A name is not over where one of these follows its last character: 新闻部|门."""
 
@@ -148,24 +103,6 @@ def _keys() -> frozenset[str]:
     return frozenset(lang.key(name.zh[0]) for name in data.names())
 
 
-UNFINISHED = frozenset("长门队级")
-"""A name is not over where one of these follows its last character: 新闻部|门."""
-
-PARTS = frozenset({Kind.ORGANIZATION, Kind.INSTRUMENT, Kind.EVENT})
-
-SHORT = 4
-"""Names of up to so many characters also turn up by chance across the words of a text."""
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    left, right = max(0, start - 8), end + 8
-    edges, position = {left}, left
-    for word in lang.words(text[left:right]):
-        position += len(word)
-        edges.add(position)
-    return start in edges and end in edges
-
-
 @cache
 def _kinds() -> dict[str, Kind]:
     return {form: name.kind for name in reversed(data.names()) for form in name.zh}
@@ -174,4 +111,4 @@ def _kinds() -> dict[str, Kind]:
 @cache
 def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[str, ...]]:
     forms = tuple(sorted(_kinds()))
-    return CharwiseDoubleArrayAhoCorasick(forms, MATCH_KIND_STANDARD), forms
+    return CharwiseDoubleArrayAhoCorasick(list(forms), MATCH_KIND_STANDARD), forms

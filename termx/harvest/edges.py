@@ -1,0 +1,296 @@
+"""The left edge of a name whose head noun is known.
+
+Every word before the head is a possible beginning. What stands on both of its sides and what lies
+between it and the head make its score; `is_name` then tells names from descriptions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from termx import lang
+from termx.harvest.heads import heads
+from termx.harvest.tokens import Token, context, word_classes
+from termx.models import Kind
+
+# How well a word begins a name, how well one stands before a name, how badly one is crossed.
+FIRST = {
+    "name": 2.0, "un": 2.0, "starter": 1.8, "ordinal": 1.5, "generic_starter": 1.2, "topic": 0.4,
+    "content": 0.3, "generic": 0.0, "tail": 0.0, "year": 0.2, "about": 0.0, "actor": -1.5,
+    "verb": -1.5, "inner": -3.0, "number": -3.0, "locative": -3.0,
+}  # fmt: skip
+BEFORE = {
+    "stop": 2.0, "verb": 1.5, "number": 1.5, "locative": 1.0, "name": 0.5, "year": 0.0,
+    "topic": -0.5, "actor": -0.5, "about": -1.0, "tail": -1.0, "slash": -2.0, "starter": -2.0,
+    "un": -2.0, "ordinal": -2.0, "content": -3.0, "generic": -3.0, "generic_starter": -3.0,
+    "inner": -3.0,
+}  # fmt: skip
+CROSSED = {
+    "verb": 1.8, "locative": 1.5, "actor": 1.0, "number": 1.0, "name": 0.5, "topic": 0.3,
+    "about": 0.3,
+}  # fmt: skip
+
+PROPER = frozenset({"un", "starter", "name", "ordinal", "year", "generic_starter"})
+SPECIFIC = frozenset({"content", "starter", "name"})
+CERTAIN = frozenset({"name", "un", "starter"})
+RUN_ON = frozenset({"content", "generic", "inner", "tail"})
+SEPARATE = frozenset({"name", "actor", "stop", "comma", "conj", "number"})
+
+UNITS = frozenset("厅司处股科")
+"""Units of a secretariat, which are called by their task alone (采购司, 独立评价股)."""
+
+PRINCIPAL = ("大会", "秘书长", "秘书处")
+"""Organs of the United Nations that are called by a common noun, where nothing stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a name: `clause[start:end]`, how well its left edge looks and why.
+
+    `before` is the word in front of it, `first` the class of its first word, `specific` how many
+    of its words mean something of their own; `bare` says that only a name stands before the head.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    strength: str
+    score: float
+    before: str = ""
+    first: str = "name"
+    specific: int = 1
+    bare: bool = False
+    unknown: bool = False
+    unit: bool = False
+
+
+def known(start: int, end: int, kind: Kind) -> Reading:
+    """The reading of a name that needs no judgement."""
+    return Reading(start, end, kind, "known", 9.0)
+
+
+def readings(clause: str, words: Sequence[Token], head: str, end: int) -> tuple[Reading, ...]:
+    """Readings of the name that the head noun `head` ends at `end`, best first."""
+    kind, strength = heads()[head]
+    head_start = end - len(head)
+    first = next(i for i, word in enumerate(words) if word.end > head_start)
+    if not _may_be_head(words, first, head_start, head, strength):
+        return ()
+    penalty = 0.0
+    if strength != "strong":
+        behind = next((word for word in words if word.start >= end), None)
+        penalty = 2.0 if behind is not None and behind.main in RUN_ON else 0.0
+    walk = _Walk(clause, words, first, head_start, kind)
+    found = [
+        replace(
+            reading,
+            end=end,
+            strength=strength,
+            score=reading.score - penalty,
+            unit=head in UNITS,
+        )
+        for reading in walk.readings()
+    ]
+    return tuple(sorted(found, key=lambda reading: (-reading.score, reading.start)))
+
+
+def _may_be_head(
+    words: Sequence[Token], first: int, head_start: int, head: str, strength: str
+) -> bool:
+    """Whether the word at the beginning of `head` lets it be a head noun, not a part of a word."""
+    whole = words[first]
+    if whole.start < head_start:
+        inside = whole.classes & {"name", "stop", "compound"} or head_start - whole.start < 2
+        noun = strength != "strong" and lang.tag(whole.text) not in {"nt", "nz", "ns", "x"}
+        return not (inside or noun or len(head) == 1)
+    if len(head) > 1:
+        return True
+    if first == 0 or len(words[first - 1].text) < 2:
+        return False
+    return not words[first - 1].classes & {"number", "year", "ordinal", "stop"}
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The way from a head noun to the left, with what has been crossed so far."""
+
+    clause: str
+    words: Sequence[Token]
+    first: int  # the word that holds the beginning of the head
+    head_start: int
+    kind: Kind
+    specific: int = 0
+    generics: int = 0
+    active: bool = False
+    proper: bool = False
+    joined: bool = False
+    cost: float = 0.0
+
+    def readings(self) -> Iterator[Reading]:
+        whole = self.words[self.first]
+        if whole.start < self.head_start:
+            rest = word_classes(whole.text[: self.head_start - whole.start])
+            self.specific = int(bool(rest & SPECIFIC))
+            yield self._reading(self.first, proper=bool(rest & PROPER))
+        for i in range(self.first - 1, -1, -1):
+            word = self.words[i]
+            if not self._crosses(i):
+                return
+            if word.main in ("conj", "comma", "slash") or word.text == "的":
+                continue
+            proper = bool(word.classes & PROPER)
+            self.specific += bool(word.classes & SPECIFIC)
+            self.generics += "generic" in word.classes
+            self.active |= bool(word.classes & {"verb", "topic"})
+            yield self._reading(i, proper=proper or self.proper)
+            factor = 2.5 if self.proper and word.main != "name" else 1.0
+            self.cost += CROSSED.get(word.main, 0.0) * factor
+            self.proper |= proper
+
+    def _crosses(self, i: int) -> bool:
+        """Whether a name may hold word `i`."""
+        word = self.words[i]
+        if word.text == "的":
+            if i == 0 or self.words[i - 1].classes & {"verb", "stop"}:
+                return False
+            self.cost += 1.5 if self.specific else 0.3
+            return True
+        if word.main == "comma":
+            self.cost += 0.7
+            return self.joined and self._coordinates(i)
+        if word.main == "conj":
+            self.joined = True
+            self.cost += 0.3
+            return self._coordinates(i)
+        if word.main in ("name", "starter"):
+            behind = self.words[i + 1]
+            governs = "verb" in behind.classes and behind.text in context() and i + 2 < self.first
+            return not (governs or behind.classes & {"name", "un"})
+        return word.main != "stop"
+
+    def _coordinates(self, i: int) -> bool:
+        """Whether 和 or 、 at word `i` joins parts of one name, not two names or two actors."""
+        if i == 0 or self.words[i - 1].classes & SEPARATE:
+            return False
+        word, left, right = self.words[i], self.words[i - 1].classes, self.words[i + 1].classes
+        if i + 1 == self.first and self.words[i + 1].start == self.head_start:
+            return False
+        if right & {"un", "name", "nt", "ordinal", "stop"}:
+            return False
+        if "starter" in right and "starter" not in left:
+            return False
+        if word.main == "comma" and ("verb" in right or ("starter" in left - right)):
+            return False
+        return not self.clause.endswith(_strong_heads(), 0, word.start)
+
+    def _reading(self, i: int, *, proper: bool) -> Reading:
+        word = self.words[i]
+        before = self.words[i - 1] if i else None
+        first = "verb" if word.main == "topic" and self.kind is Kind.EVENT else word.main
+        score = FIRST[first] + self._left(i, first) - self.cost + (1.0 if proper else 0.0)
+        if first == "year":
+            several = "content" in word.classes
+            score += 1.0 if several else -2.0 if self.words[i + 1].classes & PROPER else 0.0
+        if not self.specific and not self._says_enough(i, first):
+            light = self.active or self.joined or self.generics > 1
+            score -= 1.5 if light else 5.0
+        return Reading(
+            word.start,
+            0,
+            self.kind,
+            "",
+            score,
+            before.text if before else "",
+            first,
+            self.specific,
+            bool(word.classes & {"name", "un"}) and word.end == self.head_start,
+            "unknown" in word.classes,
+        )
+
+    def _left(self, i: int, first: str) -> float:
+        """How well the word before `i` stands before a name that begins with class `first`."""
+        if i == 0:
+            return 2.0
+        before = self.words[i - 1]
+        if before.main in ("conj", "comma"):
+            return 0.0 if self._coordinates(i - 1) else 2.0
+        if before.text == "的":
+            return 1.0
+        if first == "name" and before.main == "topic" and self._is_part_of_task():
+            return -0.5
+        if first in CERTAIN and before.classes & {"topic", "about", "year"}:
+            return 1.2
+        if first in ("un", "name") and before.classes & {"generic", "inner"}:
+            return 0.8
+        if before.main == "topic" and self.kind is Kind.EVENT:
+            return BEFORE["verb"]
+        return BEFORE[before.main]
+
+    def _is_part_of_task(self) -> bool:
+        """Whether a name is only a part of the task of a body (审议《公约》…工作组)."""
+        return self.kind is Kind.ORGANIZATION and self.specific > 1
+
+    def _says_enough(self, i: int, first: str) -> bool:
+        """Whether the beginning makes up for words that mean nothing of their own."""
+        unit = self.clause[self.head_start] in UNITS and self.head_start - self.words[i].start > 2
+        dated = first == "year" and self.kind is Kind.INSTRUMENT
+        return first == "ordinal" or dated or unit
+
+
+@cache
+def _strong_heads() -> tuple[str, ...]:
+    kinds = {Kind.ORGANIZATION, Kind.INSTRUMENT}
+    return tuple(
+        word for word, (kind, strength) in heads().items() if kind in kinds and strength == "strong"
+    )
+
+
+_MEETING = re.compile(r"第\d+次(?:全体)?会议$")
+"""A meeting that is known by its number alone is no name."""
+
+NEEDED = {"un": 1.5, "starter": 1.5, "name": 1.5, "year": 1.5, "ordinal": 1.5}
+"""The score that a name with an everyday head noun needs, by its first word."""
+
+
+def is_name(reading: Reading, form: str, contexts: int) -> bool:
+    """Whether a reading is a name, not a description (有关机构, 区域合作机制).
+
+    `form` is its text and `contexts` the number of different words it was seen behind.
+    """
+    if reading.strength == "known":
+        return True
+    strong = reading.strength == "strong"
+    acting = reading.first in ("topic", "verb")
+    if acting and not reading.specific and form.endswith(PRINCIPAL):
+        return False
+    if reading.bare and not strong:
+        return False
+    if reading.first == "ordinal":
+        if reading.kind in (Kind.INSTRUMENT, Kind.PROGRAMME) or _MEETING.search(form):
+            return False
+        if reading.kind is Kind.EVENT and not reading.specific:
+            return False
+    if "的" in form and strong and reading.first == "about":
+        return reading.kind is Kind.INSTRUMENT and reading.score >= 1.0
+    if "的" in form and contexts < 2:
+        begins = reading.first == "topic" or form.startswith("联合国")
+        return strong and begins and reading.score >= 1.5
+    score = reading.score + min(1.0, 0.5 * (contexts - 1)) + (0.8 if "问题" in form else 0.0)
+    return score >= _needed(reading) and not (reading.unit and len(form) < 4)
+
+
+def _needed(reading: Reading) -> float:
+    if reading.strength == "strong":
+        return 0.3
+    if reading.unit:
+        return 1.0
+    if reading.first in NEEDED:
+        return NEEDED[reading.first]
+    if reading.unknown:
+        return 2.2
+    if reading.strength == "medium" and reading.specific:
+        return 1.9
+    return 2.5 if reading.first == "generic_starter" else 2.8

@@ -1,0 +1,76 @@
+"""References: document symbols, resolutions, decisions, dates, records, treaty series.
+
+They are no terms; a name never runs into one. Where a name stands beside a resolution or symbol,
+that is evidence for what it names: `cited_with` finds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReferenceType(StrEnum):
+    """What is referred to."""
+
+    SYMBOL = "symbol"
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    DATE = "date"
+    RECORD = "record"
+    TREATY_SERIES = "treaty series"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference at `text[start:end]`; `value` is its plain form (A/RES/55/25, 55/25, 2000-11-15).
+
+    Resolutions and decisions carry their number alone, whoever adopted them.
+    """
+
+    start: int
+    end: int
+    type: ReferenceType
+    value: str
+
+
+_NUMBER = r"(?:[A-Z]{1,3}-)?\d{1,4}(?:/\d{1,3})?(?:\s?[（(](?:\d{4}|[IVXLC]+(?:-[IVXLC]+)?)[）)])?"
+_PATTERNS = (
+    (ReferenceType.SYMBOL, re.compile(r"\b[A-Z]{1,10}(?:/[A-Za-z0-9.()-]+){1,7}(?<![.(-])")),
+    (
+        ReferenceType.RESOLUTION,
+        re.compile(rf"第\s?({_NUMBER})\s?号(?=[^。；，]{{0,40}}?决议)|[Rr]esolutions?\s({_NUMBER})"),
+    ),
+    (
+        ReferenceType.DECISION,
+        re.compile(rf"第\s?({_NUMBER})\s?号(?=[^。；，]{{0,40}}?决定)|[Dd]ecisions?\s({_NUMBER})"),
+    ),
+    (ReferenceType.DATE, re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")),
+    (ReferenceType.RECORD, re.compile(r"正式记录，[^》《]*?补编第\s?(\d+[A-Z]?)\s?号")),
+    (ReferenceType.TREATY_SERIES, re.compile(r"《条约汇编》，第\s?([\d、和 ]+)\s?卷，第\s?([\d、和 ]+)\s?号")),
+)
+
+
+def references(text: str) -> Iterator[Reference]:
+    """The references of `text` in reading order; they do not overlap, the longest comes first."""
+    found = [
+        Reference(match.start(), match.end(), kind, _value(kind, match))
+        for kind, pattern in _PATTERNS
+        for match in pattern.finditer(text)
+    ]
+    edge = 0
+    for reference in sorted(found, key=lambda reference: (reference.start, -reference.end)):
+        if reference.start >= edge:
+            edge = reference.end
+            yield reference
+
+
+def _value(kind: ReferenceType, match: re.Match[str]) -> str:
+    groups = [group for group in match.groups() if group]
+    if kind is ReferenceType.DATE:
+        year, month, day = groups
+        return f"{year}-{int(month):02}-{int(day):02}"
+    value = ", ".join(groups) if groups else match[0]
+    return re.sub(r"\s", "", value.replace("（", "(").replace("）", ")"))
