@@ -30,15 +30,16 @@ def main() -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def read(file: Path) -> None:
+@click.option("--original", is_flag=True, help="As it was before its tracked changes.")
+def read(file: Path, original: bool) -> None:
     """Print the clean text of FILE, one paragraph a line, footnotes after the body.
 
-    Example: termx read A_68_127.zh.txt
+    Example: termx read A_68_127.zh.docx
     """
     from termx.clean import clean
     from termx.read import read as read_document
 
-    document = clean(read_document(file))
+    document = clean(read_document(file, original=original))
     for paragraph in document.paragraphs:
         click.echo(document.text[paragraph.start : paragraph.end])
 

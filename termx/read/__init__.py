@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from termx.errors import ReadError
 from termx.models import Document
+from termx.read.docx import read_docx
 from termx.read.text import read_text
 
 Reader = Callable[[Path], Document]
@@ -15,16 +17,26 @@ READERS: Mapping[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
     ".markdown": read_text,
+    ".docx": read_docx,
+    ".docm": read_docx,
 }
 
+ORIGINALS: Mapping[str, Reader] = {
+    ".docx": partial(read_docx, original=True),
+    ".docm": partial(read_docx, original=True),
+}
+"""Readers of formats with tracked changes that read what was there before these."""
 
-def read(path: Path) -> Document:
+
+def read(path: Path, *, original: bool = False) -> Document:
     """The document in the file at `path`; the suffix decides how it is read.
 
+    Tracked changes are taken as accepted, or with `original` as rejected.
     Raises `ReadError` if there is no such file, if its format is unknown or if it holds no text.
     """
     path = Path(path)
-    reader = READERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    reader = (ORIGINALS.get(suffix) if original else None) or READERS.get(suffix)
     try:
         if path.is_dir():
             raise ReadError(f"{path}: is a directory; name the files in it")

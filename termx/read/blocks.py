@@ -1,0 +1,75 @@
+"""What readers of structured files share: blocks of text become a `Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from termx.models import Document, Paragraph, SegmentKind, SourceMap, Unit
+from termx.read.head import date_of, language_of, symbol_of
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph as it stands in the file, perhaps empty, and where its text comes from.
+
+    `marks` are pairs: from this offset of `text` on, the place is this line or paragraph (from 1).
+    A note has none: its place is that of the block before it, which calls it. `endnote` puts it
+    behind all others.
+    """
+
+    text: str
+    kind: SegmentKind = SegmentKind.BODY
+    marks: tuple[tuple[int, int], ...] = ()
+    endnote: bool = False
+
+
+# A no-break hyphen is a hyphen to whoever looks for a term.
+_SAME = str.maketrans({"\u2011": "-"})
+
+
+def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "") -> Document:
+    """The document that the blocks make, footnotes behind the body, endnotes behind these.
+
+    `head` is text that belongs to the page, not to the document, but may tell symbol and date:
+    running heads, the title of a web page.
+    """
+    placed: list[tuple[int, Block]] = []
+    units: list[int] = []
+    at = 0
+    for block in blocks:
+        for offset, number in block.marks:
+            units += [at + offset] * (number - len(units))
+        if block.text:
+            placed.append((at, block))
+        at += len(block.text) + 1
+    placed.sort(key=lambda item: _rank(item[1]))
+    starts: list[int] = []
+    origins: list[int] = []
+    paragraphs = []
+    start, expected = 0, -1
+    for origin, block in placed:
+        if origin != expected:
+            starts.append(start)
+            origins.append(origin)
+        end = start + len(block.text)
+        paragraphs.append(Paragraph(start, end, block.kind))
+        start, expected = end + 1, origin + len(block.text) + 1
+    text = "\n".join(block.text for _, block in placed).translate(_SAME)
+    whole = f"{head.strip()}\n{text}" if head.strip() else text
+    return Document(
+        path=str(path),
+        text=text,
+        lang=language_of(text),
+        symbol=symbol_of(whole, path),
+        date=date_of(whole),
+        source=SourceMap(tuple(starts) or (0,), tuple(origins) or (0,), tuple(units) or (0,), unit),
+        paragraphs=tuple(paragraphs),
+    )
+
+
+def _rank(block: Block) -> int:
+    if block.kind is not SegmentKind.FOOTNOTE:
+        return 0
+    return 2 if block.endnote else 1

@@ -1,0 +1,41 @@
+"""Names of WordprocessingML (ECMA-376 part 1, 17), and how its values are read."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", NAMESPACE.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", RELATIONS.encode()),
+)
+"""The namespaces of ISO/IEC 29500 Strict, and those that everybody writes."""
+
+
+def w(name: str) -> str:
+    """The qualified name of `name`."""
+    return f"{{{NAMESPACE}}}{name}"
+
+
+VAL = w("val")
+_OFF = frozenset(("0", "false", "off"))
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a toggle such as `w:vanish` is there and not switched off."""
+    return element is not None and element.get(VAL, "1") not in _OFF
+
+
+def value(parent: etree._Element | None, name: str) -> str | None:
+    """The `w:val` of the child `name`."""
+    child = None if parent is None else parent.find(w(name))
+    return None if child is None else child.get(VAL)
+
+
+def number(text: str | None, default: int) -> int:
+    """`text` as a number that lists may have, else `default`."""
+    if text is None or not text.isascii() or not text.removeprefix("-").isdecimal():
+        return default
+    return int(text) if len(text) <= 9 else default
