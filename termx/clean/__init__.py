@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from termx.clean import inline, marks
 from termx.clean.flow import Block, flow
@@ -40,7 +41,8 @@ def clean(document: Document) -> Document:
 
     Running heads and feet, page numbers, hard wraps, spaces printed beside Chinese, footnote marks
     and Markdown are gone; paragraphs have their kind and number. A document whose reader knew the
-    paragraphs keeps them.
+    paragraphs keeps them, and segments of a translation file stay even if they are empty: those
+    of the other language count on them.
     """
     text = inline.without_comments(document.text)
     markdown = inline.is_markdown(text)
@@ -50,18 +52,19 @@ def clean(document: Document) -> Document:
         parts, text = _found(text, document, markdown)
     chinese = (document.lang or "").startswith("zh")
     while True:
-        joined, starts, origins = inline.compose(text, (pieces for pieces, _ in parts))
+        joined, starts, origins = inline.compose(text, (part.pieces for part in parts))
         joined = inline.tidy(joined, markdown=markdown, chinese=chinese)
         result, starts, origins = inline.squeeze(joined, starts, origins, chinese=chinese)
         texts = result.split("\n") if parts else []
-        if all(texts):
+        kept = [part for part, line in zip(parts, texts, strict=True) if line or part.id]
+        if len(kept) == len(parts):
             break
-        parts = [part for part, line in zip(parts, texts, strict=True) if line]
-    kinds = structure(zip(texts, (kind for _, kind in parts), strict=True))
+        parts = kept
+    kinds = structure(zip(texts, (part.kind for part in parts), strict=True))
     paragraphs = []
     at = 0
-    for line, (kind, number) in zip(texts, kinds, strict=True):
-        paragraphs.append(Paragraph(at, at + len(line), kind, number))
+    for line, part, (kind, number) in zip(texts, parts, kinds, strict=True):
+        paragraphs.append(Paragraph(at, at + len(line), kind, number, part.id, part.state))
         at += len(line) + 1
     return replace(
         document,
@@ -71,7 +74,13 @@ def clean(document: Document) -> Document:
     )
 
 
-_Part = tuple[list[Piece], SegmentKind | None]
+class _Part(NamedTuple):
+    """The pieces of a paragraph, and what its reader knew about it."""
+
+    pieces: list[Piece]
+    kind: SegmentKind | None = None
+    id: str | None = None
+    state: str | None = None
 
 
 def _known(text: str, document: Document) -> Iterator[_Part]:
@@ -86,11 +95,14 @@ def _known(text: str, document: Document) -> Iterator[_Part]:
             if line.text
         ]
         kind = None if paragraph.kind is SegmentKind.BODY else paragraph.kind
+        if paragraph.id and not pieces:
+            pieces = [Piece(paragraph.start, paragraph.start)]
+        part = _Part(pieces, kind, paragraph.id, paragraph.state)
         if kind is SegmentKind.FOOTNOTE:
-            notes.append((pieces, kind))
+            notes.append(part)
         elif pieces:
-            yield pieces, kind
-    yield from (note for note in notes if note[0])
+            yield part
+    yield from (note for note in notes if note.pieces)
 
 
 def _found(text: str, document: Document, markdown: bool) -> tuple[list[_Part], str]:
@@ -116,15 +128,15 @@ def _found(text: str, document: Document, markdown: bool) -> tuple[list[_Part], 
             found += _cells(block.lines[0])
         else:
             found.append(_body(block, words, markdown))
-    found += [(_note(block, words), SegmentKind.FOOTNOTE) for block in parts.notes]
-    return [part for part in found if part[0]], text
+    found += [_Part(_note(block, words), SegmentKind.FOOTNOTE) for block in parts.notes]
+    return [part for part in found if part.pieces], text
 
 
 def _cells(row: Line) -> Iterator[_Part]:
     if not _CELL_RULE.fullmatch(row.text):
         for match in _CELL.finditer(row.text):
             piece = Piece(row.start + match.start(), row.start + match.end())
-            yield [piece], SegmentKind.CELL
+            yield _Part([piece], SegmentKind.CELL)
 
 
 def _body(block: Block, words: _Words, markdown: bool) -> _Part:
@@ -134,7 +146,7 @@ def _body(block: Block, words: _Words, markdown: bool) -> _Part:
     if markdown and (match := _MARKDOWN_LEAD.match(first.text)):
         start += match.end()
         kind = SegmentKind.TITLE if match[1] else None
-    return _wrapped([Piece(start, first.end)], block.lines, words), kind
+    return _Part(_wrapped([Piece(start, first.end)], block.lines, words), kind)
 
 
 def _note(block: Block, words: _Words) -> list[Piece]:
