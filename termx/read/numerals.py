@@ -21,6 +21,13 @@ _MOST = 9_999
 """Greater numbers are printed in digits, in whatever format."""
 
 
+def number(text: str | None, default: int) -> int:
+    """`text` as a number that lists may have, else `default`."""
+    if text is None or not text.isascii() or not text.removeprefix("-").isdecimal():
+        return default
+    return int(text) if len(text) <= 9 else default
+
+
 def numeral(value: int, style: str) -> str:
     """`value` in the number format `style` (ST_NumberFormat); in digits if that is unknown."""
     if not 0 < value <= _MOST:

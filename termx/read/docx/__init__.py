@@ -17,8 +17,9 @@ from termx.models import Document, Unit
 from termx.read.blocks import assemble
 from termx.read.docx.body import Body, Context, Notes
 from termx.read.docx.lists import Lists
-from termx.read.docx.ooxml import RELATIONS, STRICT, number, value, w
+from termx.read.docx.ooxml import RELATIONS, STRICT, value, w
 from termx.read.docx.styles import styles
+from termx.read.numerals import number
 from termx.read.safe import Archive, open_zip, parse_xml
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")

@@ -11,10 +11,10 @@ from lxml import etree
 from termx.models import SegmentKind
 from termx.read.blocks import Block
 from termx.read.docx.lists import Lists
-from termx.read.docx.ooxml import COMPATIBILITY, VAL, is_on, number, value, w
+from termx.read.docx.ooxml import COMPATIBILITY, VAL, is_on, value, w
 from termx.read.docx.styles import Style
 from termx.read.docx.symbols import symbol
-from termx.read.numerals import numeral
+from termx.read.numerals import number, numeral
 
 _P, _R, _T, _TBL, _TR, _TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 _PPR, _RPR, _SDT = w("pPr"), w("rPr"), w("sdt")

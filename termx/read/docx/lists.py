@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from termx.read.docx.ooxml import is_on, number, value, w
-from termx.read.numerals import numeral
+from termx.read.docx.ooxml import is_on, value, w
+from termx.read.numerals import number, numeral
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")

@@ -32,10 +32,3 @@ def value(parent: etree._Element | None, name: str) -> str | None:
     """The `w:val` of the child `name`."""
     child = None if parent is None else parent.find(w(name))
     return None if child is None else child.get(VAL)
-
-
-def number(text: str | None, default: int) -> int:
-    """`text` as a number that lists may have, else `default`."""
-    if text is None or not text.isascii() or not text.removeprefix("-").isdecimal():
-        return default
-    return int(text) if len(text) <= 9 else default

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from termx.read.docx.ooxml import VAL, is_on, number, value, w
+from termx.read.docx.ooxml import VAL, is_on, value, w
+from termx.read.numerals import number
 
 _HEADING = re.compile(r"(?:heading|标题|標題) ?[1-9]|title|subtitle|标题|標題", re.IGNORECASE)
 _BODY_LEVEL = 9
