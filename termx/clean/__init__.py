@@ -44,11 +44,12 @@ def clean(document: Document) -> Document:
     paragraphs keeps them, and segments of a translation file stay even if they are empty: those
     of the other language count on them.
     """
-    text = inline.without_comments(document.text)
-    markdown = inline.is_markdown(text)
+    text, markdown = document.text, False
     if document.paragraphs:
         parts = list(_known(text, document))
     else:
+        text = inline.without_comments(text)
+        markdown = inline.is_markdown(text)
         parts, text = _found(text, document, markdown)
     chinese = (document.lang or "").startswith("zh")
     while True:
