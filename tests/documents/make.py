@@ -8,7 +8,9 @@ Tests import `package`, `written`, `plain` and `converted`.
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -40,9 +42,7 @@ _ROOTS = {
     "document": "document", "footnotes": "footnotes", "endnotes": "endnotes", "styles": "styles",
     "numbering": "numbering", "settings": "settings", "header1": "hdr", "footer1": "ftr",
 }  # fmt: skip
-_CALL = (
-    '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{}"/></w:r>'
-)
+_RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 _SEPARATORS = "".join(
     f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
@@ -112,28 +112,36 @@ def written(document: Document, path: Path) -> Path:
     A footnote is called at the end of a long paragraph; runs are cut inside of words.
     """
     texts = [(document.text[item.start : item.end], item.kind) for item in document.paragraphs]
-    notes = [text for text, kind in texts if kind is SegmentKind.FOOTNOTE]
-    body, called = [], 0
+    notes = [text.split(" ", 1) for text, kind in texts if kind is SegmentKind.FOOTNOTE]
+    waiting = list(enumerate(notes, 1))
     others = [item for item in texts if item[1] is not SegmentKind.FOOTNOTE]
-    for number, (text, kind) in enumerate(others):
-        cut = len(text) // 2
+    body = []
+    for number, (text, kind) in enumerate(others, 1):
+        last = number == len(others)
+        called = len(waiting) if last else int(len(text) > 60)
+        calls = "".join(_call(key, mark) for key, (mark, _) in waiting[:called])
+        del waiting[:called]
         style = '<w:pStyle w:val="Heading1"/>' if kind is SegmentKind.TITLE else ""
+        cut = len(text) // 2
         xml = paragraph(text[:cut], text[cut:], properties=style)
-        calls = ""
-        while (
-            called < len(notes)
-            and (len(text) > 60 or number == len(others) - 1)
-            and (not calls or number == len(others) - 1)
-        ):
-            called += 1
-            calls += _CALL.format(called)
         body.append(xml.removesuffix("</w:p>") + calls + "</w:p>")
-    footnotes = "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-        f"<w:footnoteRef/></w:r>{run(' ' + note.split(' ', 1)[-1])}</w:p></w:footnote>"
-        for number, note in enumerate(notes, 1)
-    )
+    footnotes = "".join(_note(key, mark, text) for key, (mark, text) in enumerate(notes, 1))
     return package(path, "".join(body), styles=_STYLES, footnotes=_SEPARATORS + footnotes)
+
+
+def _call(key: int, mark: str) -> str:
+    """The call of a footnote that Word numbers, or of one with a mark of its own."""
+    custom = "" if mark.isdecimal() else ' w:customMarkFollows="1"'
+    text = f"<w:t>{mark}</w:t>" if custom else ""
+    return f'<w:r>{_RAISED}<w:footnoteReference{custom} w:id="{key}"/>{text}</w:r>'
+
+
+def _note(key: int, mark: str, text: str) -> str:
+    own = "<w:footnoteRef/>" if mark.isdecimal() else f"<w:t>{mark}</w:t>"
+    return (
+        f'<w:footnote w:id="{key}"><w:p><w:r>{_RAISED}{own}</w:r>{run(" " + text)}</w:p>'
+        "</w:footnote>"
+    )
 
 
 def plain(texts: Iterable[str], path: Path) -> Path:
@@ -150,8 +158,10 @@ def plain(texts: Iterable[str], path: Path) -> Path:
 def converted(path: Path, folder: Path, suffixes: Iterable[str] = SUFFIXES) -> Mapping[str, Path]:
     """What LibreOffice makes of the document, by suffix, and the document itself."""
     made = {path.suffix[1:]: path}
-    for suffix in suffixes:
-        made[suffix] = convert(path, suffix, folder).rename(folder / f"{path.stem}.{suffix}")
+    with tempfile.TemporaryDirectory(prefix="termx-documents-") as scratch:
+        for suffix in suffixes:
+            target = folder / f"{path.stem}.{suffix}"
+            made[suffix] = Path(shutil.move(convert(path, suffix, Path(scratch)), target))
     return made
 
 
