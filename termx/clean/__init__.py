@@ -85,7 +85,7 @@ class _Part(NamedTuple):
 
 
 def _known(text: str, document: Document) -> Iterator[_Part]:
-    """The paragraphs that the reader found, footnotes last."""
+    """The paragraphs that the reader found, footnotes last; no rules and job numbers."""
     notes: list[_Part] = []
     for paragraph in document.paragraphs:
         pieces = [
@@ -93,7 +93,7 @@ def _known(text: str, document: Document) -> Iterator[_Part]:
                 paragraph.start + line.start, paragraph.start + line.end, " " if line.start else ""
             )
             for line in split(text[paragraph.start : paragraph.end])
-            if line.text
+            if line.text and (paragraph.id or line.tag not in ("rule", "job"))
         ]
         kind = None if paragraph.kind is SegmentKind.BODY else paragraph.kind
         if paragraph.id and not pieces:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termx.models import Document, Paragraph, SegmentKind, SourceMap, Unit
@@ -28,6 +29,13 @@ class Block:
 # A no-break hyphen is a hyphen to whoever looks for a term.
 _SAME = str.maketrans({"\u2011": "-"})
 
+# After a stop, or before the indent of a Chinese paragraph.
+_STOP = "[。！？；：.!?;:]"
+_GAP = r"[ \t\u3000\u00a0]*"
+_PARAGRAPH_END = re.compile(
+    rf"(?<={_STOP}){_GAP}\n\s*|(?<={_STOP}[”’」』）)》]){_GAP}\n\s*|\n[ \t]*[\u3000\u00a0]{{2}}\s*"
+)
+
 
 def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "") -> Document:
     """The document that the blocks make, footnotes behind the body, endnotes behind these.
@@ -41,8 +49,7 @@ def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "")
     for block in blocks:
         for offset, number in block.marks:
             units += [at + offset] * (number - len(units))
-        if block.text:
-            placed.append((at, block))
+        placed += [(at + start, part) for start, part in _parts(block)]
         at += len(block.text) + 1
     placed.sort(key=lambda item: _rank(item[1]))
     starts: list[int] = []
@@ -67,6 +74,18 @@ def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "")
         source=SourceMap(tuple(starts) or (0,), tuple(origins) or (0,), tuple(units) or (0,), unit),
         paragraphs=tuple(paragraphs),
     )
+
+
+def _parts(block: Block) -> Iterator[tuple[int, Block]]:
+    """The paragraphs of a block: a line break may stand for the end of one."""
+    text, at = block.text, 0
+    if "\n" in text and block.kind is not SegmentKind.FOOTNOTE:
+        for match in _PARAGRAPH_END.finditer(text):
+            if part := text[at : match.start()].rstrip():
+                yield at, replace(block, text=part)
+            at = match.end()
+    if text[at:]:
+        yield at, replace(block, text=text[at:])
 
 
 def _rank(block: Block) -> int:
