@@ -35,7 +35,7 @@ _SILENT = frozenset(
 )  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
-_LEAD_TAB = re.compile(r"(\S{1,10})\t+")
+_LEAD_TAB = re.compile(r"\A(\S{1,10})\t+")
 _BLANK = " \t\r\n\u3000"
 _HIDDEN, _RAISED = 1, 2
 

@@ -13,9 +13,9 @@ from lxml import etree
 
 _MARK = re.compile(r"[\[(（【]?\s*(\d{1,3}|[ivxl]{1,6}|[*†‡§]{1,3})\s*[\])）】]?")
 _BACK = re.compile(r"\W*(?:[\u21a9\u2191\u2b06\u23ce^]|back|返回)\W*", re.IGNORECASE)
-# What those who call the note, or the note, are called: footnote, fn1, ftnref, endnote, noteref,
+# What those who call the note, or the note, are called: footnote, fn1, _ftnref1, endnote, noteref,
 # sdfootnoteanc, cite_note.
-_HINT = re.compile(r"foot|note|fn|edn|anc\b|cite", re.IGNORECASE)
+_HINT = re.compile(r"foot|note|fn|ftn|edn|anc\b|cite", re.IGNORECASE)
 _HINTS = ("class", "id", "name", "role", "href", "epub:type", "style")
 _HOLDERS = frozenset(("li", "p", "div", "aside", "dd", "td", "section"))
 

@@ -199,7 +199,7 @@ def _laid_out(pieces: list[tuple[str, int]]) -> tuple[str, list[tuple[int, int]]
         elif chunks[-1][-1] in f" {_BREAK}":
             text = text.lstrip(" ")
         if text.strip() and (not marks or line > marks[-1][1]):
-            marks.append((length, line))
+            marks.append((length + len(text) - len(text.lstrip(" ")), line))
         if text:
             chunks.append(text)
             length += len(text)
