@@ -29,11 +29,11 @@ class Block:
 # A no-break hyphen is a hyphen to whoever looks for a term.
 _SAME = str.maketrans({"\u2011": "-"})
 
-# After a stop, or before the indent of a Chinese paragraph.
+# After a stop, before the indent of a Chinese paragraph, or where a line is empty.
 _STOP = "[。！？；：.!?;:]"
 _GAP = r"[ \t\u3000\u00a0]*"
 _PARAGRAPH_END = re.compile(
-    rf"(?<={_STOP}){_GAP}\n\s*|(?<={_STOP}[”’」』）)》]){_GAP}\n\s*|\n[ \t]*[\u3000\u00a0]{{2}}\s*"
+    rf"(?<={_STOP}){_GAP}\n\s*|(?<={_STOP}[”’」』）)》]){_GAP}\n\s*|\n[ \t]*(?:[\u3000\u00a0]{{2}}|\n)\s*"
 )
 
 

@@ -165,6 +165,8 @@ class Page:
                 self._pieces.append((line, self._line))
 
     def _break(self) -> None:
+        while self._pieces and not self._pieces[-1][0].strip(" \t\r\f"):
+            self._pieces.pop()
         if self._pieces and self._pieces[-1][0] == _BREAK:
             self._close()
         else:
