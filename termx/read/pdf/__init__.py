@@ -1,0 +1,39 @@
+"""PDF: the lines of each page by pdfium, put in reading order.
+
+`extract` asks pdfium for lines and where they stand, `columns` puts the lines of a page in order,
+`pages` tells running heads and footnotes from the text and writes it so that `clean` sees what the
+page showed: a blank line where lines stand apart, spaces before an indented line and behind one
+that ends early, a rule above footnotes, a page number where a page ends.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from termx.errors import ReadError
+from termx.models import Document
+from termx.read.head import date_of, language_of, symbol_of
+from termx.read.pdf.extract import extract
+from termx.read.pdf.pages import compose
+
+
+def read_pdf(path: Path) -> Document:
+    """The text of the PDF, its places counted in pages and lines.
+
+    Raises `ReadError` for a file that is no PDF, cut off, encrypted, or pictures without text.
+    """
+    pages = extract(path)
+    text, source = compose(pages)
+    if not text.strip():
+        raise ReadError(
+            f"{path}: has pages but no text, as a scan has; recognize the text first (OCR)"
+        )
+    shown = "\n".join(row.text for page in pages for row in page.rows)
+    return Document(
+        path=str(path),
+        text=text,
+        lang=language_of(text),
+        symbol=symbol_of(shown, path),
+        date=date_of(shown),
+        source=source,
+    )

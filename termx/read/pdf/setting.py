@@ -1,0 +1,77 @@
+"""How a document was set: what the lines of its pages have in common."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from termx.read.pdf.columns import Column
+
+
+class Where(NamedTuple):
+    """Columns with the same of these have the same edges: width of the page, number, alone."""
+
+    width: int
+    number: int
+    only: bool
+
+
+class Setting(NamedTuple):
+    """How a document was set, in points."""
+
+    size: float
+    """The font size of most of the text."""
+    pitches: dict[int, float]
+    """The distance of lines by the font size in half points."""
+    edges: dict[Where, float]
+    """The right edge of full lines."""
+
+    def pitch(self, size: float) -> float:
+        return self.pitches.get(_half(size), 1.3 * size)
+
+
+def where(width: float, column: Column) -> Where:
+    return Where(round(width), column.number, column.only)
+
+
+def setting(found: Iterable[tuple[float, Column]]) -> Setting:
+    """The setting of a document from its columns, each with the width of its page."""
+    sizes: Counter[int] = Counter()
+    steps: dict[int, Counter[int]] = {}
+    rights: dict[Where, list[float]] = {}
+    for width, column in found:
+        edges = rights.setdefault(where(width, column), [])
+        for row in column.rows:
+            sizes[_half(row.size)] += len(row.text)
+            edges.append(row.right)
+        for above, row in pairwise(column.rows):
+            step = row.y - above.y
+            if _half(above.size) == _half(row.size) and 0.8 < step / row.size < 2.5:
+                steps.setdefault(_half(row.size), Counter())[_half(step)] += 1
+    size = max(sizes, key=lambda item: (sizes[item], item)) / 2 if sizes else 10.0
+    return Setting(
+        size,
+        {item: _smallest_frequent(counts) / 2 for item, counts in steps.items()},
+        {place: _edge(edges, size) for place, edges in rights.items()},
+    )
+
+
+def _half(value: float) -> int:
+    return round(value * 2)
+
+
+def _smallest_frequent(counts: Counter[int]) -> int:
+    """The distance of lines inside of paragraphs: they stand closer than paragraphs do."""
+    most = max(counts.values())
+    return min(step for step, count in counts.items() if count * 4 >= most)
+
+
+def _edge(edges: list[float], size: float) -> float:
+    """Where most full lines end, and where the longest does if they end everywhere."""
+    counts = Counter(round(edge) for edge in edges)
+    window = max(2, round(size / 4))
+    band = {edge: sum(counts[edge - step] for step in range(window + 1)) for edge in counts}
+    best = max(band, key=lambda edge: (band[edge], edge))
+    return float(best) if band[best] * 4 >= len(edges) else max(edges)
