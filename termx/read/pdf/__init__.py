@@ -8,13 +8,16 @@ that ends early, a rule above footnotes, a page number where a page ends.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from termx.errors import ReadError
 from termx.models import Document
 from termx.read.head import date_of, language_of, symbol_of
-from termx.read.pdf.extract import extract
+from termx.read.pdf.extract import Page, extract
 from termx.read.pdf.pages import compose
+
+_OUTER = 3
 
 
 def read_pdf(path: Path) -> Document:
@@ -28,7 +31,7 @@ def read_pdf(path: Path) -> Document:
         raise ReadError(
             f"{path}: has pages but no text, as a scan has; recognize the text first (OCR)"
         )
-    shown = "\n".join(row.text for page in pages for row in page.rows)
+    shown = "\n".join(_head(pages))
     return Document(
         path=str(path),
         text=text,
@@ -37,3 +40,11 @@ def read_pdf(path: Path) -> Document:
         date=date_of(shown),
         source=source,
     )
+
+
+def _head(pages: Sequence[Page]) -> Iterator[str]:
+    """What may name the document: the first page, and the outer lines of all others."""
+    for number, page in enumerate(pages):
+        for at, row in enumerate(page.rows):
+            if number == 0 or at < _OUTER or at >= len(page.rows) - _OUTER:
+                yield row.text

@@ -10,6 +10,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +29,14 @@ APART = 2.2
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
+_LOOKED_AT = 8
+"""Wide spaces are looked for in every so many-th line: pages that have them have many."""
+_PARTED = 2
+_LOOSE = 0.25
+_LATIN = 0.5
+"""Mean width of a Latin letter in font sizes."""
+_UNIT_SIZE = 2.0
+"""Fonts of this size at most are scaled by the page, each time anew."""
 _TAIL = 2048
 _HYPHEN = "\ufffe"
 """pdfium's sign for a hyphen at the end of a line, after which it goes on without a line break."""
@@ -51,6 +60,8 @@ _FOLDED = (
     | {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
     | {ord(_HYPHEN): "-"}
 )
+
+_FOLDS = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
 
 
 class Row(NamedTuple):
@@ -140,43 +151,76 @@ class _Text:
         self.text: str = text.get_text_range()
         self._same = len(self.text) == text.count_chars()
         self._place = _TURNS[page.get_rotation()]
-        self._doubles = [ctypes.c_double() for _ in range(4)]
+        self._doubles = tuple(ctypes.c_double() for _ in range(4))
         self._matrix = pdfium.FS_MATRIX()
+        self._size_before = 0.0
+        self._scales: dict[float, float] = {}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> list[Row]:
+        """The lines, parted at wide spaces; where some are, all are looked at for such spaces."""
+        found: list[list[Row]] = []
+        unseen: list[tuple[int, int, int, Row]] = []
+        parted = 0
+        for number, (start, end) in enumerate(self._stretches()):
+            row = self._whole(start, end)
+            if row.size <= 0:
+                continue
+            if number % _LOOKED_AT == 0 or _is_loose(row):
+                found.append(list(self._parted(start, end, row)))
+                parted += len(found[-1]) > 1
+            else:
+                unseen.append((len(found), start, end, row))
+                found.append([row])
+        if parted >= _PARTED:
+            for at, start, end, row in unseen:
+                found[at] = list(self._parted(start, end, row))
+        return [row for rows in found for row in rows]
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
         for match in _LINE.finditer(self.text):
-            start, end = match.span()
-            while end > start and self.text[end - 1].isspace():
-                end -= 1
-            while end > start and self.text[start].isspace():
-                start += 1
-            if end > start:
-                yield from self._row(start, end)
+            if body := match[0].strip():
+                start = match.start() + match[0].index(body[0])
+                yield start, start + len(body)
 
-    def _row(self, start: int, end: int) -> Iterator[Row]:
+    def _whole(self, start: int, end: int) -> Row:
+        """The line as one row."""
+        size = self._line_size(start, end)
+        left, first = self._origin(start)
+        right, last = self._origin(end - 1)
+        y = max(first, last)  # one may be a superscript
+        right += width(self.text[end - 1], size)
+        return Row(self._marked(start, end, size, y), left, right, y, size)
+
+    def _parted(self, start: int, end: int, row: Row) -> Iterator[Row]:
         """The line, in as many rows as wide spaces part it."""
-        size, sample = max((self._size(at), at) for at in self._samples(start, end))
+        _, left, right, y, size = row
         rects = self._rects(start, end)
-        if not rects or size <= 0:
-            return
-        _, y = self._origin(sample)
-        begin, left, right = start, rects[0][0], rects[0][1]
-        for after, far in rects[1:]:
-            if after - right > APART * size:
-                cut = self._first_beyond(begin, end, (after + right) / 2)
+        begin = start
+        for (_, edge), (after, _) in pairwise(rects):
+            if after - edge > APART * size:
+                cut = self._first_beyond(begin, end, (after + edge) / 2)
                 before = self.text[begin:cut].strip()
-                if before and cut < end and not _is_label(before):
-                    yield Row(self._marked(begin, cut, size, y), left, right, y, size)
+                if before and cut < end and not _LABEL.fullmatch(before):
+                    yield Row(self._marked(begin, cut, size, y), left, edge, y, size)
                     begin, left = cut, after
-            right = max(right, far)
         yield Row(self._marked(begin, end, size, y), left, right, y, size)
 
-    def _samples(self, start: int, end: int) -> Iterator[int]:
-        """Two characters, since one may be a superscript; spaces need not be on the page."""
-        for at in ((start + end) // 2, start + (end - start) // 4):
-            while self.text[at].isspace():
-                at += 1
-            yield at
+    def _line_size(self, start: int, end: int) -> float:
+        """The font size of the line, in steps of half a point.
+
+        A second character is asked for where the size is new: the first may be a superscript.
+        Spaces need not be on the page.
+        """
+        size = self._size(self._printed((start + end) // 2))
+        if size != self._size_before:
+            size = max(size, self._size(self._printed(start + (end - start) // 4)))
+        self._size_before = size
+        return size
+
+    def _printed(self, at: int) -> int:
+        while self.text[at].isspace():
+            at += 1
+        return at
 
     def _marked(self, start: int, end: int, size: float, y: float) -> str:
         """The text with the digits that stand raised as superscripts."""
@@ -188,13 +232,14 @@ class _Text:
             if first < last:
                 raised = text[first:last].translate(RAISED)
                 text = text[:first] + raised + text[last:]
-        return text.strip().translate(_FOLDED)
+        text = text.strip()
+        return text.translate(_FOLDED) if _FOLDS.search(text) else text
 
     def _is_raised(self, at: int, start: int, size: float, y: float) -> bool:
         """Whether a digit is smaller than its line and raised, or begins a footnote."""
-        if self._size(at) > 0.85 * size:
+        if at >= start + 3 and y - self._origin(at)[1] < 0.1 * size:
             return False
-        return at < start + 3 or y - self._origin(at)[1] > 0.1 * size
+        return self._size(at) < 0.85 * size
 
     def _first_beyond(self, start: int, end: int, x: float) -> int:
         """The first character whose left edge is beyond `x`."""
@@ -212,12 +257,16 @@ class _Text:
     def _size(self, at: int) -> float:
         index = self._index(at)
         size = float(self._pdfium.FPDFText_GetFontSize(self._raw, index))
-        if not self._pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix):
-            return size
-        return size * max(abs(float(self._matrix.d)), abs(float(self._matrix.b)))
+        scale = self._scales.get(size)
+        if scale is None:
+            self._pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix)
+            scale = max(abs(float(self._matrix.d)), abs(float(self._matrix.b)))
+            if size > _UNIT_SIZE:
+                self._scales[size] = scale
+        return round(size * scale * 2) / 2
 
     def _origin(self, at: int) -> tuple[float, float]:
-        x, y = self._doubles[:2]
+        x, y, _, _ = self._doubles
         self._pdfium.FPDFText_GetCharOrigin(self._raw, self._index(at), x, y)
         return self._place(x.value, y.value)
 
@@ -225,10 +274,11 @@ class _Text:
         """Left and right edges of the runs of text between two characters, in order."""
         first = self._index(start)
         count = self._pdfium.FPDFText_CountRects(self._raw, first, self._index(end - 1) + 1 - first)
+        get = self._pdfium.FPDFText_GetRect
         x1, y1, x2, y2 = self._doubles
         found = []
         for number in range(count):
-            self._pdfium.FPDFText_GetRect(self._raw, number, x1, y1, x2, y2)
+            get(self._raw, number, x1, y1, x2, y2)
             edges = self._place(x1.value, y1.value)[0], self._place(x2.value, y2.value)[0]
             found.append((min(edges), max(edges)))
         return found
@@ -243,6 +293,12 @@ _TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
 """Where a point is seen on a page that is shown turned clockwise by so many degrees."""
 
 
-def _is_label(text: str) -> bool:
-    """Whether `text` is the number of a paragraph or footnote, which belongs to what follows."""
-    return bool(_LABEL.fullmatch(text))
+def width(text: str, size: float) -> float:
+    """About how much room `text` takes up: a Chinese character twice as much as another."""
+    return size * _LATIN * (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 2
+
+
+def _is_loose(row: Row) -> bool:
+    """Whether the line takes up more room than its characters need."""
+    needed = width(row.text, row.size)
+    return row.right - row.left > needed + max(APART * row.size, _LOOSE * needed)

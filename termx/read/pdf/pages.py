@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from termx.models import SourceMap, Unit
 from termx.read.pdf.columns import Column, columns
-from termx.read.pdf.extract import SUPERSCRIPTS, Page, Row
+from termx.read.pdf.extract import SUPERSCRIPTS, Page, Row, width
 from termx.read.pdf.notes import first_note, is_marked, raise_mark
 from termx.read.pdf.setting import Setting, setting, where
 
@@ -23,9 +23,8 @@ _INDENT = (0.8, 8.0)
 """Font sizes by which a first line is indented."""
 _LONG_WORD = 5.0
 """Font sizes that a line leaves free at its end only if a paragraph ends there."""
-_LATIN = 0.5
-"""Mean width of a Latin letter in font sizes."""
 _UNBROKEN = re.compile(r"[《“‘（〈(\[「]*(?:[!-~\u00a0-\u024f]+|.)[。，、；：？！》”’）〉」]*")
+_STOPS = "。！？.!?"
 _SENTENCE_END = re.compile(rf"[。！？.!?][”’」』）)]*[{SUPERSCRIPTS}]*$")
 _RULE = "_" * 20
 
@@ -196,7 +195,7 @@ def _closes(sheets: Sequence[_Sheet], common: Setting) -> bool:
         for column in sheet.columns:
             edge = common.edges[where(sheet.width, column)]
             for row, following in pairwise(column.rows):
-                if _SENTENCE_END.search(row.text) and not _ends_early(row, following, edge):
+                if row.text[-1] in _STOPS and not _ends_early(row, following, edge):
                     if _apart(row, following, common):
                         apart += 1
                     else:
@@ -224,8 +223,7 @@ def _ends_early(row: Row, following: Row, edge: float) -> bool:
     """Whether the first word of the next line had found room on this one."""
     match = _UNBROKEN.match(following.text)
     word = match[0] if match else following.text[:1]
-    width = sum(row.size if char > "\u2e7f" else _LATIN * row.size for char in word)
-    return edge - row.right - 0.3 * row.size > width
+    return edge - row.right - 0.3 * row.size > width(word, row.size)
 
 
 def _ends_column(row: Row, edge: float, closes: bool) -> bool:

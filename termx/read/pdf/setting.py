@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,13 +23,13 @@ class Setting(NamedTuple):
 
     size: float
     """The font size of most of the text."""
-    pitches: dict[int, float]
-    """The distance of lines by the font size in half points."""
+    pitches: dict[float, float]
+    """The distance of lines by the font size."""
     edges: dict[Where, float]
     """The right edge of full lines."""
 
     def pitch(self, size: float) -> float:
-        return self.pitches.get(_half(size), 1.3 * size)
+        return self.pitches.get(size, 1.3 * size)
 
 
 def where(width: float, column: Column) -> Where:
@@ -38,28 +38,24 @@ def where(width: float, column: Column) -> Where:
 
 def setting(found: Iterable[tuple[float, Column]]) -> Setting:
     """The setting of a document from its columns, each with the width of its page."""
-    sizes: Counter[int] = Counter()
-    steps: dict[int, Counter[int]] = {}
+    sizes: Counter[float] = Counter()
+    steps: defaultdict[float, Counter[int]] = defaultdict(Counter)
     rights: dict[Where, list[float]] = {}
     for width, column in found:
         edges = rights.setdefault(where(width, column), [])
         for row in column.rows:
-            sizes[_half(row.size)] += len(row.text)
+            sizes[row.size] += len(row.text)
             edges.append(row.right)
         for above, row in pairwise(column.rows):
             step = row.y - above.y
-            if _half(above.size) == _half(row.size) and 0.8 < step / row.size < 2.5:
-                steps.setdefault(_half(row.size), Counter())[_half(step)] += 1
-    size = max(sizes, key=lambda item: (sizes[item], item)) / 2 if sizes else 10.0
+            if above.size == row.size and 0.8 < step / row.size < 2.5:
+                steps[row.size][round(step * 2)] += 1
+    size = max(sizes, key=lambda item: (sizes[item], item)) if sizes else 10.0
     return Setting(
         size,
         {item: _smallest_frequent(counts) / 2 for item, counts in steps.items()},
         {place: _edge(edges, size) for place, edges in rights.items()},
     )
-
-
-def _half(value: float) -> int:
-    return round(value * 2)
 
 
 def _smallest_frequent(counts: Counter[int]) -> int:
