@@ -16,7 +16,7 @@ from termx.harvest import ALL, harvest
 from termx.models import Document, Glossary, Segment
 from termx.normalize import normalize
 from termx.progress import Report, silent
-from termx.read import read
+from termx.read import documents
 from termx.segment import paragraphs
 
 THEMES = 200
@@ -128,7 +128,7 @@ def run(pipeline: Pipeline, *, report: Report = silent) -> Glossary:
     collection = []
     for i, path in enumerate(pipeline.inputs):
         report(f"reading {path.name}", i, len(pipeline.inputs))
-        collection.append(clean(read(path)))
+        collection.extend(clean(document) for document in documents(path))
     return glossary(collection, pipeline, report=report)
 
 
