@@ -33,7 +33,8 @@ _SAME = str.maketrans({"\u2011": "-"})
 _STOP = "[。！？；：.!?;:]"
 _GAP = r"[ \t\u3000\u00a0]*"
 _PARAGRAPH_END = re.compile(
-    rf"(?<={_STOP}){_GAP}\n\s*|(?<={_STOP}[”’」』）)》]){_GAP}\n\s*|\n[ \t]*(?:[\u3000\u00a0]{{2}}|\n)\s*"
+    rf"(?<={_STOP}){_GAP}\n\s*|(?<={_STOP}[”’」』）)》]){_GAP}\n\s*"
+    r"|\n[ \t]*(?:[\u3000\u00a0]{2}|\n)\s*"
 )
 
 
