@@ -7,7 +7,7 @@ leads from there to the file that the user has.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -103,12 +103,12 @@ class SourceMap:
     by `numbers[j]`, and on which line of a page by `lines[j]`.
     """
 
-    starts: tuple[int, ...] = (0,)
-    origins: tuple[int, ...] = (0,)
-    units: tuple[int, ...] = (0,)
+    starts: Sequence[int] = (0,)
+    origins: Sequence[int] = (0,)
+    units: Sequence[int] = (0,)
     unit: Unit = Unit.LINE
-    numbers: tuple[int, ...] = ()
-    lines: tuple[int, ...] = ()
+    numbers: Sequence[int] = ()
+    lines: Sequence[int] = ()
 
     def origin(self, offset: int) -> int:
         """Offset in the file's text of the character at `offset` of the document."""

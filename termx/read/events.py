@@ -21,6 +21,7 @@ MAX_DEPTH = 256
 XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
 
 _CHUNK = 2**18
+_NONE: Mapping[str, str] = {}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -32,10 +33,10 @@ _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']
 
 
 class Event(NamedTuple):
-    """An element that begins or ends, or text: its place counts from 1.
+    """An element that begins or ends, or text.
 
     Names in the namespace of the root element are bare, others are `namespace name`; text is a
-    stretch of one line.
+    stretch of one line. Line and column count from 1, and are 0 outside of texts.
     """
 
     kind: str
@@ -47,15 +48,22 @@ class Event(NamedTuple):
     column: int
 
 
-def events(path: Path) -> Iterator[Event]:
-    """The elements and texts of the XML file at `path`, in order. Raises `ReadError`."""
+Plain = tuple[str, str, Mapping[str, str], int, int]
+"""The same, without names: a large file has millions."""
+
+
+def events(path: Path, *, texts: frozenset[str]) -> Iterator[Plain]:
+    """The elements of the XML file at `path` and what stands inside of those called one of `texts`.
+
+    Raises `ReadError`.
+    """
     with path.open("rb") as file:
         encoding = _encoding(file)
         try:
             decoder = codecs.getincrementaldecoder(encoding)()
         except LookupError:
             raise ReadError(f"{path}: unknown encoding {encoding}; save it as UTF-8") from None
-        parser = _Parser(path)
+        parser = _Parser(path, texts)
         try:
             while data := file.read(_CHUNK):
                 yield from parser.feed(decoder.decode(data))
@@ -82,20 +90,21 @@ def _encoding(file: BinaryIO) -> str:
 class _Parser:
     """expat, with what it calls back kept as events."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, texts: frozenset[str]) -> None:
         self._path = path
-        self._found: list[Event] = []
+        self._texts = texts
+        self._inside = 0
+        self._found: list[Plain] = []
         self._depth = 0
         self._fed = 0
         self._root = ""
         parser = self._parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = self._refuse
         parser.SkippedEntityHandler = self._refuse
 
-    def feed(self, text: str, *, final: bool = False) -> Iterator[Event]:
+    def feed(self, text: str, *, final: bool = False) -> Iterator[Plain]:
         self._fed += len(text.encode())
         self._parser.Parse(text, final)
         if self._fed - max(self._parser.CurrentByteIndex, 0) > MAX_LINE:
@@ -112,19 +121,30 @@ class _Parser:
                 f"{self._path}: has more than {MAX_DEPTH} elements one inside the other; save it"
                 " again"
             )
-        self._add("start", self._bare(name), attributes)
+        bare = self._bare(name)
+        if bare in self._texts:
+            self._inside += 1
+            self._parser.CharacterDataHandler = self._text
+        parser = self._parser
+        place = (
+            (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1) if self._inside else (0, 0)
+        )
+        self._found.append(("start", bare, attributes, *place))
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        self._add("end", self._bare(name), {})
+        bare = self._bare(name)
+        if bare in self._texts:
+            self._inside -= 1
+            if not self._inside:
+                self._parser.CharacterDataHandler = None
+        self._found.append(("end", bare, _NONE, 0, 0))
 
     def _text(self, text: str) -> None:
-        self._add("text", text, {})
-
-    def _add(self, kind: str, name: str, attributes: dict[str, str]) -> None:
         parser = self._parser
-        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber
-        self._found.append(Event(kind, name, attributes, line, column + 1))
+        self._found.append(
+            ("text", text, _NONE, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        )
 
     def _bare(self, name: str) -> str:
         return name.removeprefix(self._root) if self._root else name

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ MAX_PIECES = 2**20
 """Pieces of one segment."""
 
 _SAMPLE = 4_000
+_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _SIMPLIFIED = frozenset({"hans", "cn", "sg", "chs", "simplified", "简体", "简体中文", "简"})
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo", "cht", "traditional", "繁體", "繁體中文", "繁"})
@@ -73,6 +76,7 @@ class Pair(NamedTuple):
     target: Side
 
 
+@lru_cache(maxsize=256)
 def language(name: str) -> str | None:
     """`zh`, `zh-Hans`, `zh-Hant` or `en` for a language tag or name, nothing for others.
 
@@ -131,14 +135,15 @@ class _Builder:
         self._chunks: list[str] = []
         self._paragraphs: list[Paragraph] = []
         self._langs: Counter[str] = Counter()
-        self._starts: list[int] = []
-        self._origins: list[int] = []
-        self._units: list[int] = []
-        self._numbers: list[int] = []
+        self._starts = array("q")
+        self._origins = array("q")
+        self._units = array("q")
+        self._numbers = array("q")
         self._end = 0
 
     def add(self, side: Side, pair: Pair) -> None:
         start = self._at
+        texts = []
         for line, column, text in _runs(side.pieces):
             # Runs are laid out as if each stood on a line of its own, indented by its column.
             self._starts.append(self._at)
@@ -146,19 +151,19 @@ class _Builder:
             self._numbers.append(line)
             self._origins.append(self._end + column - 1)
             self._end += column - 1 + len(text)
-            self._chunks.append(text)
+            texts.append(text)
             self._at += len(text)
         length = self._at - start
         self.size += length
         if length > MAX_LINE or self.size > MAX_TEXT:
             raise ReadError(f"{self.path}: segment {pair.id[:80]} is too long; split the file")
         self._paragraphs.append(Paragraph(start, self._at, id=pair.id, state=pair.state))
-        self._chunks.append("\n")
+        self._chunks.append(_BREAK.sub(" ", "".join(texts)))
         self._at += 1
         self._langs[side.lang] += 1
 
     def document(self) -> Document:
-        text = "".join(self._chunks[:-1])
+        text = "\n".join(self._chunks)
         self._chunks.clear()
         if self._starts and self._starts[0]:  # the first segments are empty
             self._starts.insert(0, 0)
@@ -169,11 +174,11 @@ class _Builder:
             lang=self._lang(text),
             symbol=symbol_of("", self.path),
             source=SourceMap(
-                tuple(self._starts) or (0,),
-                tuple(self._origins) or (0,),
-                tuple(self._units) or (0,),
+                self._starts or (0,),
+                self._origins or (0,),
+                self._units or (0,),
                 Unit.LINE,
-                tuple(self._numbers) or (1,),
+                self._numbers or (1,),
             ),
             paragraphs=tuple(self._paragraphs),
         )

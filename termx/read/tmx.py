@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from termx.errors import ReadError
-from termx.read.events import XML_LANG, Event, events
+from termx.read.events import XML_LANG, events
 from termx.read.pairs import Gathered, Pair, Side, language
 
+_TEXTS = frozenset({"seg", "prop"})
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _LINE_BREAK = frozenset({"lb", "x-lb", "br"})
 _STATES = ("confirmationlevel", "status", "state")
@@ -77,30 +78,29 @@ def _units(path: Path) -> Iterator[_Unit | str]:
     prop: list[str] | None = None
     codes = number = 0
     root = True
-    for event in events(path):
-        kind, name = event.kind, event.name
+    for kind, name, attributes, line, column in events(path, texts=_TEXTS):
         if root:
             if name != "tmx":
                 raise ReadError(f"{path}: is no TMX file but <{name[:40]}>; check the suffix")
             root = False
         elif kind == "text":
             if text is not None and not codes:
-                text.add(name, event.line, event.column)
+                text.add(name, line, column)
             elif prop is not None:
                 prop.append(name)
         elif name in _CODES and text is not None:
             codes += 1 if kind == "start" else -1
-            if kind == "start" and event.attributes.get("type") in _LINE_BREAK:
-                text.add(" ", event.line, event.column)
+            if kind == "start" and attributes.get("type") in _LINE_BREAK:
+                text.add(" ", line, column)
         elif kind == "start":
             if name == "header":
-                yield event.attributes.get("srclang", "")
+                yield attributes.get("srclang", "")
             elif name == "tu":
                 number += 1
-                unit = _Unit(number, event.attributes)
+                unit = _Unit(number, attributes)
             elif name == "tuv" and unit is not None:
-                unit.lang = _lang(event)
-            elif name == "prop" and event.attributes.get("type", "").lower().endswith(_STATES):
+                unit.lang = _lang(attributes)
+            elif name == "prop" and attributes.get("type", "").lower().endswith(_STATES):
                 prop = []
             elif name == "seg":
                 text, codes = Gathered(path), 0
@@ -117,5 +117,5 @@ def _units(path: Path) -> Iterator[_Unit | str]:
             unit = None
 
 
-def _lang(event: Event) -> str:
-    return event.attributes.get(XML_LANG) or event.attributes.get("lang") or ""
+def _lang(attributes: Mapping[str, str]) -> str:
+    return attributes.get(XML_LANG) or attributes.get("lang") or ""

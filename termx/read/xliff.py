@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
 
 from termx.errors import ReadError
@@ -91,7 +92,7 @@ def read_xliff(path: Path) -> Iterator[Pair]:
     segment alone, as Trados shows it). The state is that of the target (1.2), of the segment (2),
     or the one that Trados or memoQ keeps; `approved` is added to it. Raises `ReadError`.
     """
-    stream = events(path)
+    stream = starmap(Event, events(path, texts=_TEXTS))
     root = next(stream)
     if root.name != "xliff":
         raise ReadError(f"{path}: is no XLIFF file but <{root.name[:40]}>; check the suffix")
