@@ -225,7 +225,7 @@ class _Text:
     def _marked(self, start: int, end: int, size: float, y: float) -> str:
         """The text with the digits that stand raised as superscripts."""
         text = self.text[start:end]
-        for match in reversed(list(_NUMBER.finditer(text))):
+        for match in reversed([*_NUMBER.finditer(text)]):
             first = last = match.end()
             while first > match.start() and self._is_raised(start + first - 1, start, size, y):
                 first -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from termx.models import SourceMap, Unit
@@ -175,17 +175,20 @@ def _set(
     rows: Sequence[Row], edge: float, common: Setting, closes: bool
 ) -> Iterator[tuple[Row, str, str]]:
     """Each row, with what is written before and behind it to show how it stood."""
-    for at, row in enumerate(rows):
-        last = rows[at - 1] if at else None
-        following = rows[at + 1] if at + 1 < len(rows) else None
-        before = "\n" if last is not None and _apart(last, row, common) else ""
-        if _indented(last, row, following, common):
-            before += " "
+    last: Row | None = None
+    apart = False
+    for row, following in zip_longest(rows, rows[1:]):
+        before = "\n" if apart else ""
         if following is None:
-            ends = _ends_column(row, edge, closes)
+            apart, ends, beside = True, _ends_column(row, edge, closes), last
         else:
+            apart = _apart(row, following, common)
             ends = _ends_early(row, following, edge)
+            beside = last if apart else following
+        if beside is not None and row.left > beside.left and _indented(row, beside):
+            before += " "
         yield row, before, " " if ends else ""
+        last = row
 
 
 def _closes(sheets: Sequence[_Sheet], common: Setting) -> bool:
@@ -209,21 +212,20 @@ def _apart(last: Row, row: Row, common: Setting) -> bool:
     return step > max(pitch * _GAP, pitch + 1.5) or step < -row.size
 
 
-def _indented(last: Row | None, row: Row, following: Row | None, common: Setting) -> bool:
+def _indented(row: Row, beside: Row) -> bool:
     """Whether the row is the first of a paragraph whose other lines begin farther left."""
-    alone = following is None or _apart(row, following, common)
-    beside = last if alone else following
-    if beside is None:
-        return False
     low, high = _INDENT
     return low * row.size < row.left - beside.left < high * row.size
 
 
 def _ends_early(row: Row, following: Row, edge: float) -> bool:
     """Whether the first word of the next line had found room on this one."""
+    free = edge - row.right - 0.3 * row.size
+    if free <= 0:
+        return False
     match = _UNBROKEN.match(following.text)
     word = match[0] if match else following.text[:1]
-    return edge - row.right - 0.3 * row.size > width(word, row.size)
+    return free > width(word, row.size)
 
 
 def _ends_column(row: Row, edge: float, closes: bool) -> bool:
