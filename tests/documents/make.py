@@ -51,8 +51,8 @@ _SEPARATORS = "".join(
 _STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="20"/></w:rPr></w:rPrDefault>'
     '<w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>'
-    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:keepNext/>'
-    '<w:spacing w:before="240"/><w:outlineLvl w:val="0"/></w:pPr>'
+    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>'
+    '<w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="0"/></w:pPr>'
     '<w:rPr><w:b/><w:sz w:val="24"/></w:rPr></w:style>'
 )
 
