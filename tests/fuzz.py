@@ -59,10 +59,9 @@ def run(files: Sequence[Path], rounds: int, seed: int, seconds: float, keep: Pat
                 begin = time.perf_counter()
                 result = reader.read(damaged)
                 slowest = max(slowest, time.perf_counter() - begin)
-                results[
-                    result.split("\n")[0] if result in ("document", "error") else "FAILURE"
-                ] += 1
-                if result not in ("document", "error"):
+                kept_promise = result in ("document", "error")
+                results[result if kept_promise else "FAILURE"] += 1
+                if not kept_promise:
                     failures += 1
                     keep.mkdir(exist_ok=True)
                     kept = keep / f"{path.stem}-{seed}-{number}{path.suffix}"

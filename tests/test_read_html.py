@@ -81,6 +81,16 @@ def test_a_page_may_lie_about_its_encoding(page) -> None:
     assert texts(page(f"<p>{SEA}</p>", head="<meta charset=gb2312>", encoding="utf-8")) == [SEA]
 
 
+def test_a_character_may_be_cut_in_two(tmp_path: Path) -> None:
+    path = tmp_path / "a.htm"
+    body = (SEA * 40).encode("gb18030")
+    path.write_bytes(b"<meta charset=gb2312><p>" + body[:-1] + b"<p>" + body)
+    assert texts(read(path))[1] == SEA * 40
+    path.write_bytes(bytes(range(128, 255)) * 20)
+    with pytest.raises(ReadError, match="encoding"):
+        read(path)
+
+
 def test_places_are_lines(page) -> None:
     document = clean(page(f"\n\n<p>一</p>\n<p>海洋法\n公约的\n缔约国</p>\n<p>{SEA}</p>"))
     assert document.place(document.text.index("一")).number == 3

@@ -34,6 +34,8 @@ _ENCODINGS = {
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4_096
 """Bytes in which a page says its encoding."""
+_DAMAGE = 0.002
+"""The share of characters that may be unreadable: pages of old programs cut some in two."""
 _PLAIN_SHARE = 0.8
 """A page with so much of its text in one `<pre>` is a plain text."""
 
@@ -73,7 +75,13 @@ def _decode(data: bytes, path: Path) -> str:
     if encoding and not data.startswith(_BOMS):
         with suppress(UnicodeDecodeError):
             return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-    return decode(data, path)
+    try:
+        return decode(data, path)
+    except ReadError:
+        text = data.decode(encoding or "utf-8", "replace")
+        if text.count("\ufffd") > _DAMAGE * len(text) or "\x00" in text:
+            raise
+        return text
 
 
 def _main(root: etree._Element) -> etree._Element:
