@@ -34,6 +34,12 @@ _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _CELL_RULE = re.compile(r"[\s|:\-]+")
 _HYPHENATED = re.compile(r"([A-Za-z]+)-$")
 _WORD = re.compile(r"[A-Za-z]+")
+# First parts of English compounds that keep their hyphen and seldom are syllables of other words.
+_COMPOUNDING = frozenset(
+    ("all", "anti", "cross", "half", "high", "long", "low", "mid", "multi", "non", "quasi", "self",
+     "short", "socio", "vice", "well")
+)  # fmt: skip
+_BROKEN_WORD = re.compile(r"([A-Za-z]+)-[ \t]*\n+[ \t]*([a-z]+)")
 
 
 def clean(document: Document) -> Document:
@@ -195,12 +201,29 @@ class _Words:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", self._text.lower()))
+        whole = _BROKEN_WORD.sub(" ", self._text)
+        return frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", whole.lower()))
+
+    @cached_property
+    def _hyphenated(self) -> bool:
+        """Whether words are hyphenated at line ends, and not only compounds broken there."""
+        broken = [
+            (match[1].lower(), match[2].lower()) for match in _BROKEN_WORD.finditer(self._text)
+        ]
+        joined = sum(first + second in self._known for first, second in broken)
+        return joined > max(1, sum(f"{first}-{second}" in self._known for first, second in broken))
 
     def hyphen_goes(self, before: str, after: str) -> bool:
-        """Whether the hyphen at the end of `before` came with the line break."""
+        """Whether the hyphen at the end of `before` came with the line break.
+
+        The text tells how it writes the word elsewhere. If it does not, and the text is set with
+        hyphenation, the halves of a compound are words of the text or begin as compounds do.
+        """
         tail, head = _HYPHENATED.search(before), _WORD.match(after)
         if tail is None or head is None or not head[0].islower():
             return False
         first, second = tail[1].lower(), head[0].lower()
-        return first + second in self._known and f"{first}-{second}" not in self._known
+        if f"{first}-{second}" in self._known or first + second in self._known:
+            return f"{first}-{second}" not in self._known
+        compound = first in _COMPOUNDING or {first, second} <= self._known
+        return self._hyphenated and not compound
