@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -174,7 +174,7 @@ class _Text:
         if parted >= _PARTED:
             for at, start, end, row in unseen:
                 found[at] = list(self._parted(start, end, row))
-        return [row for rows in found for row in rows]
+        return list(_mended(row for rows in found for row in rows))
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         for match in _LINE.finditer(self.text):
@@ -296,6 +296,22 @@ _TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
 def width(text: str, size: float) -> float:
     """About how much room `text` takes up: a Chinese character twice as much as another."""
     return size * _LATIN * (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 2
+
+
+def _mended(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, with what pdfium breaks behind a superscript put together."""
+    last: Row | None = None
+    for row in rows:
+        if last is not None:
+            gap = row.left - last.right
+            if abs(row.y - last.y) < 0.2 * row.size and -0.5 < gap / row.size < APART:
+                text = f"{last.text} {row.text}" if gap > 0.1 * row.size else last.text + row.text
+                last = Row(text, last.left, row.right, last.y, max(last.size, row.size))
+                continue
+            yield last
+        last = row
+    if last is not None:
+        yield last
 
 
 def _is_loose(row: Row) -> bool:
