@@ -225,7 +225,9 @@ def _ends_early(row: Row, following: Row, edge: float) -> bool:
         return False
     match = _UNBROKEN.match(following.text)
     word = match[0] if match else following.text[:1]
-    return free > width(word, row.size)
+    longer = max(row, following, key=lambda row: len(row.text))
+    letter = (longer.right - longer.left) / width(longer.text, 1.0)
+    return free > width(word, letter)
 
 
 def _ends_column(row: Row, edge: float, closes: bool) -> bool:
