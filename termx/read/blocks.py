@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from termx.models import Document, Paragraph, SegmentKind, SourceMap, Unit
 from termx.read.head import date_of, language_of, symbol_of
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph as it stands in the file, perhaps empty, and where its text comes from.
 
     `marks` are pairs: from this offset of `text` on, the place is this line or paragraph (from 1).
@@ -26,9 +25,6 @@ class Block:
     endnote: bool = False
 
 
-# A no-break hyphen is a hyphen to whoever looks for a term.
-_SAME = str.maketrans({"\u2011": "-"})
-
 # After a stop, before the indent of a Chinese paragraph, or where a line is empty.
 _STOP = "[。！？；：.!?;:]"
 _GAP = r"[ \t\u3000\u00a0]*"
@@ -36,6 +32,10 @@ _PARAGRAPH_END = re.compile(
     rf"(?<={_STOP}){_GAP}\n\s*|(?<={_STOP}[”’」』）)》]){_GAP}\n\s*"
     r"|\n[ \t]*(?:[\u3000\u00a0]{2}|\n)\s*"
 )
+
+
+_HEAD = 4_000
+"""Characters among which symbol and date stand: there are no running heads to tell them later."""
 
 
 def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "") -> Document:
@@ -64,8 +64,9 @@ def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "")
         end = start + len(block.text)
         paragraphs.append(Paragraph(start, end, block.kind))
         start, expected = end + 1, origin + len(block.text) + 1
-    text = "\n".join(block.text for _, block in placed).translate(_SAME)
-    whole = f"{head.strip()}\n{text}" if head.strip() else text
+    text = "\n".join(block.text for _, block in placed)
+    text = text.replace("\u2011", "-")  # to whoever looks for a term it is the same
+    whole = f"{head.strip()}\n{text[:_HEAD]}"
     return Document(
         path=str(path),
         text=text,
@@ -83,10 +84,10 @@ def _parts(block: Block) -> Iterator[tuple[int, Block]]:
     if "\n" in text and block.kind is not SegmentKind.FOOTNOTE:
         for match in _PARAGRAPH_END.finditer(text):
             if part := text[at : match.start()].rstrip():
-                yield at, replace(block, text=part)
+                yield at, block._replace(text=part)
             at = match.end()
-    if text[at:]:
-        yield at, replace(block, text=text[at:])
+    if at < len(text):
+        yield at, block._replace(text=text[at:]) if at else block
 
 
 def _rank(block: Block) -> int:

@@ -25,8 +25,8 @@ MAX_FILE = 256 * 2**20
 """Bytes of a file that is read whole."""
 MAX_LINE = 10_000_000
 """Bytes of a line of a text file; libxml2 has the same limit for a text node."""
-MAX_PART = 128 * 2**20
-"""Bytes of one part of an archive, unpacked: a report of a thousand pages has a tenth of it."""
+MAX_PART = 64 * 2**20
+"""Bytes of one part of an archive, unpacked: a report of a thousand pages has a fifth of it."""
 MAX_TOTAL = 256 * 2**20
 """Bytes of all parts that are read from an archive, unpacked."""
 MAX_RATIO = 100

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from lxml import etree
 
@@ -24,10 +25,17 @@ _CALLS, _TEXTS = (_FOOTNOTE, _ENDNOTE), (_T, w("delText"))
 _RUBY, _ALTERNATE = w("ruby"), f"{{{COMPATIBILITY}}}AlternateContent"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
-_SIGNS: Mapping[object, str] = {
+_SIGNS: Mapping[str, str] = {
     w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-",
 }  # fmt: skip
 _NEW, _OLD = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
+_STYLE, _NUMBERING, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
+_PLAIN = (_T, _STYLE, _NUMBERING, *_SIGNS)
+# What makes a paragraph more than runs of text one after the other.
+_COMPLEX = (
+    *_OLD, *_CALLS, _FIELD, _SYM, _RUBY, _ALTERNATE, _BOX, _MATH_TEXT, _OUTLINE, w("delText"),
+    w("instrText"), w("object"), w("showingPlcHdr"), w("pPrChange"),
+)  # fmt: skip
 # What holds none of the text, though texts may stand in it.
 _SILENT = frozenset(
     (_PPR, w("sdtPr"), w("sdtEndPr"), w("instrText"), w("fldData"), w("rt"), w("tblPr"),
@@ -44,7 +52,7 @@ _HIDDEN, _RAISED = 1, 2
 class Notes:
     """The footnotes or endnotes of a document: their texts, and how they are numbered."""
 
-    elements: Mapping[str, etree._Element] = field(default_factory=dict)
+    elements: dict[str, etree._Element] = field(default_factory=dict)
     style: str = "decimal"
     next: int = 1
 
@@ -68,9 +76,23 @@ class _Paragraph:
     """The paragraph that is being read."""
 
     parts: list[str] = field(default_factory=list)
+    blank: int = 0
+    """So many parts at the head are known to be blank."""
     marks: list[tuple[int, int]] = field(default_factory=list)
+    """From which part on it is which `w:p`: tracked changes may have made one of several."""
     notes: list[tuple[object, str, str]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+
+
+class _Plain:
+    """A paragraph of nothing but runs of text."""
+
+    __slots__ = ("numbering", "parts", "style")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.style: str | None = None
+        self.numbering: etree._Element | None = None
 
 
 _NO_STYLE = Style()
@@ -85,9 +107,11 @@ class Body:
         self._count = 0
         self._fields: list[bool] = []
         """For each field around the text whether its instruction is being read."""
-        self._muted = False
+        self._muted = 0
+        """How many fields around the text have their instructions read."""
         self._paragraph = _Paragraph()
         self._special = _special_runs(root, context.styles)
+        self._plain = _plain(root, _complex(root, self._special, context.original))
         self._kind = SegmentKind.BODY
 
     def read(self, parent: etree._Element) -> list[Block]:
@@ -126,8 +150,11 @@ class Body:
     def _read_paragraph(self, element: etree._Element) -> None:
         self._count += 1
         paragraph = self._paragraph
-        at = sum(map(len, paragraph.parts)) if paragraph.marks else 0
-        paragraph.marks.append((at, self._count))
+        plain = self._plain.get(element)
+        if plain is not None and not self._muted and not paragraph.marks:
+            self._add_block("".join(plain.parts), plain.style, plain.numbering)
+            return
+        paragraph.marks.append((len(paragraph.parts), self._count))
         properties = None
         for child in element:
             if child.tag == _PPR:
@@ -146,27 +173,43 @@ class Body:
     def _close(self, properties: etree._Element | None) -> None:
         done, self._paragraph = self._paragraph, _Paragraph()
         raw = "".join(done.parts)
-        text = raw.strip(_BLANK)
-        name = value(properties, "pStyle")
-        style = self._context.styles.get(name or "", _NO_STYLE)
-        label = self._label(properties, name, style)
-        if text:
-            lead = len(label) - (len(raw) - len(raw.lstrip(_BLANK)))
-            text = label + _LEAD_TAB.sub(r"\1 ", text, count=1)
-            marks = [(max(0, at + lead) if at else 0, count) for at, count in done.marks]
-        else:
-            marks = [(0, count) for _, count in done.marks]
-        kind = self._kind
-        if kind is SegmentKind.BODY and _is_heading(properties, style):
-            kind = SegmentKind.TITLE
-        self.blocks.append(Block(text, kind, tuple(marks)))
+        marks: list[tuple[int, int]] = []
+        if len(done.marks) > 1:
+            offsets = list(accumulate(map(len, done.parts), initial=0))
+            marks = [(offsets[part], count) for part, count in done.marks]
+        numbering = None if properties is None else properties.find(_NUMBERING)
+        outline = value(properties, "outlineLvl")
+        self._add_block(raw, value(properties, "pStyle"), numbering, outline, marks)
         for note in done.notes:
             self.blocks.append(self._note(*note))
         for box in done.boxes:
             self._blocks_of(box)
 
-    def _label(self, properties: etree._Element | None, name: str | None, style: Style) -> str:
-        numbering = None if properties is None else properties.find(w("numPr"))
+    def _add_block(
+        self,
+        raw: str,
+        name: str | None,
+        numbering: etree._Element | None,
+        outline: str | None = None,
+        marks: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """Add the paragraph with the text `raw`; `marks` tell where which `w:p` begins in it."""
+        style = self._context.styles.get(name, _NO_STYLE) if name else _NO_STYLE
+        label = ""
+        if numbering is not None or style.list_id is not None:
+            label = self._label(numbering, name, style)
+        text = raw.strip(_BLANK)
+        if "\t" in text:
+            text = _LEAD_TAB.sub(r"\1 ", text, count=1)
+        shift = len(label) - (len(raw) - len(raw.lstrip(_BLANK))) if marks else 0
+        kind = self._kind
+        heading = style.heading if outline is None else number(outline, 9) < 9
+        if heading and kind is SegmentKind.BODY:
+            kind = SegmentKind.TITLE
+        places = tuple((max(0, at + shift) if at and text else 0, count) for at, count in marks)
+        self.blocks.append(Block(label + text if text else "", kind, places or ((0, self._count),)))
+
+    def _label(self, numbering: etree._Element | None, name: str | None, style: Style) -> str:
         list_id = value(numbering, "numId") or style.list_id
         if list_id is None:
             return ""
@@ -178,7 +221,7 @@ class Body:
 
     def _note(self, tag: object, key: str, mark: str) -> Block:
         notes = self._context.notes[tag]
-        element = notes.elements.get(key)
+        element = notes.elements.pop(key, None)  # a note is called once, or a file could explode
         texts = [] if element is None else Body(element, self._context).read(element)
         text = "\n".join(block.text for block in texts if block.text)
         if text and not text.startswith(mark):
@@ -220,8 +263,8 @@ class Body:
                     return
                 if special and not self._text_before():
                     special = 0  # the label of a note that was typed
-            elif tag in _SIGNS:
-                self._add(_SIGNS[tag])
+            elif sign := _SIGNS.get(str(tag)):
+                self._add(sign)
             elif tag in _CALLS:
                 custom = self._call(run, child)
             elif tag == _SYM:
@@ -233,7 +276,11 @@ class Body:
                 self._inline(child)
 
     def _text_before(self) -> bool:
-        return any(part.strip() for part in self._paragraph.parts)
+        paragraph = self._paragraph
+        parts = paragraph.parts
+        while paragraph.blank < len(parts) and not parts[paragraph.blank].strip():
+            paragraph.blank += 1
+        return paragraph.blank < len(parts)
 
     def _add(self, text: str) -> None:
         if text and not self._muted:
@@ -242,11 +289,11 @@ class Body:
     def _field(self, step: str | None) -> None:
         if step == "begin":
             self._fields.append(True)
-        elif step == "separate" and self._fields:
-            self._fields[-1] = False
-        elif step == "end" and self._fields:
-            self._fields.pop()
-        self._muted = any(self._fields)
+            self._muted += 1
+        elif step in ("separate", "end") and self._fields:
+            self._muted -= self._fields.pop()
+            if step == "separate":
+                self._fields.append(False)
 
     def _call(self, run: etree._Element, reference: etree._Element) -> bool:
         """Note the call of a note; whether the run holds its mark."""
@@ -295,9 +342,40 @@ def _special_runs(root: etree._Element, styles: Mapping[str, Style]) -> dict[etr
     return {key: flag for key, value in found.items() if (flag := value & ~off.get(key, 0))}
 
 
-def _is_heading(properties: etree._Element | None, style: Style) -> bool:
-    outline = value(properties, "outlineLvl")
-    return style.heading if outline is None else number(outline, 9) < 9
+def _complex(
+    root: etree._Element, special: Iterable[etree._Element], original: bool
+) -> set[etree._Element]:
+    """The paragraphs that hold more than plain runs, and those around them."""
+    found: set[etree._Element] = set()
+    for item in (*root.iter(*_COMPLEX, *(_NEW if original else ())), *special):
+        found.update(item.iterancestors(_P))
+    return found
+
+
+def _plain(
+    root: etree._Element, without: Container[etree._Element]
+) -> dict[etree._Element, _Plain]:
+    """All other paragraphs, in one go: they are most, and so take a fraction of the time."""
+    found: dict[etree._Element, _Plain] = {}
+    plain = None
+    for item in root.iter(_P, *_PLAIN):
+        tag = item.tag
+        if tag == _P:
+            plain = None
+            if item not in without:
+                found[item] = plain = _Plain()
+        elif plain is None:
+            pass
+        elif tag == _T:
+            if text := item.text:
+                plain.parts.append(text)
+        elif tag == _STYLE:
+            plain.style = item.get(VAL)
+        elif tag == _NUMBERING:
+            plain.numbering = item
+        elif (parent := item.getparent()) is not None and parent.tag == _R:
+            plain.parts.append(_SIGNS[str(tag)])  # the others are tab stops
+    return found
 
 
 def _rows(table: etree._Element, context: Context) -> Iterator[etree._Element]:

@@ -12,6 +12,8 @@ from termx.read.docx.ooxml import is_on, value, w
 from termx.read.numerals import number, numeral
 
 _LEVELS = 9
+_LABEL = 100
+"""Characters of a label that are believed."""
 _PLACE = re.compile(r"%([1-9])")
 _DASHES = "-–—"
 _CLOSED = "、）．：】》"
@@ -146,7 +148,7 @@ def _level(element: etree._Element) -> _Level:
     return _Level(
         start=number(value(element, "start"), 0),
         style=(formats and formats[-1]) or "decimal",
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:_LABEL],
         restart=None if restart is None else number(restart, 0),
         legal=is_on(element.find(w("isLgl"))),
         spaced=value(element, "suff") != "nothing",
