@@ -36,8 +36,8 @@ _HYPHENATED = re.compile(r"([A-Za-z]+)-$")
 _WORD = re.compile(r"[A-Za-z]+")
 # First parts of English compounds that keep their hyphen and seldom are syllables of other words.
 _COMPOUNDING = frozenset(
-    ("all", "anti", "cross", "half", "high", "long", "low", "mid", "multi", "non", "quasi", "self",
-     "short", "socio", "vice", "well")
+    ("all", "anti", "cross", "half", "high", "inter", "long", "low", "mid", "multi", "non", "quasi",
+     "self", "short", "socio", "vice", "well")
 )  # fmt: skip
 _BROKEN_WORD = re.compile(r"([A-Za-z]+)-[ \t]*\n+[ \t]*([a-z]+)")
 
@@ -220,9 +220,12 @@ class _Words:
         hyphenation, the halves of a compound are words of the text or begin as compounds do.
         """
         tail, head = _HYPHENATED.search(before), _WORD.match(after)
-        if tail is None or head is None or not head[0].islower():
+        if tail is None or head is None:
             return False
         first, second = tail[1].lower(), head[0].lower()
+        if not head[0].islower():
+            acronym = tail[1].isupper() and head[0].isupper()
+            return acronym and first + second in self._known
         if f"{first}-{second}" in self._known or first + second in self._known:
             return f"{first}-{second}" not in self._known
         compound = first in _COMPOUNDING or {first, second} <= self._known

@@ -12,6 +12,8 @@ _WIDE = 0.6
 """A row that takes up so much of the width of the text belongs to no column."""
 _CROSSING = 0.15
 """So many of the rows may lie across the space between columns."""
+_DEPTH = 5
+"""How often columns are parted again: thirty-two columns at most."""
 _GUTTER = 0.8
 """Width of that space, in font sizes."""
 
@@ -77,9 +79,9 @@ def _runs(rows: Sequence[Row], limit: float) -> Iterator[tuple[bool, list[Row]]]
         yield narrow, run
 
 
-def _parted(rows: list[Row]) -> Iterator[list[Row]]:
+def _parted(rows: list[Row], depth: int = 0) -> Iterator[list[Row]]:
     """The columns of `rows`, from left to right between rows that lie across; else all rows."""
-    gutter = _gutter(rows)
+    gutter = _gutter(rows) if depth < _DEPTH else None
     if gutter is None:
         yield rows
         return
@@ -87,18 +89,18 @@ def _parted(rows: list[Row]) -> Iterator[list[Row]]:
     right: list[Row] = []
     for row in rows:
         if row.left < gutter < row.right:
-            yield from _sides(left, right)
+            yield from _sides(left, right, depth)
             yield [row]
             left, right = [], []
         else:
             (left if row.right <= gutter else right).append(row)
-    yield from _sides(left, right)
+    yield from _sides(left, right, depth)
 
 
-def _sides(left: list[Row], right: list[Row]) -> Iterator[list[Row]]:
+def _sides(left: list[Row], right: list[Row], depth: int) -> Iterator[list[Row]]:
     for side in (left, right):
         if side:
-            yield from _parted(side)
+            yield from _parted(side, depth + 1)
 
 
 def _gutter(rows: list[Row]) -> float | None:

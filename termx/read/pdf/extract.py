@@ -37,6 +37,8 @@ _LATIN = 0.5
 """Mean width of a Latin letter in font sizes."""
 _UNIT_SIZE = 2.0
 """Fonts of this size at most are scaled by the page, each time anew."""
+_FAR = 50_000.0
+"""Points: no page is so large."""
 _TAIL = 2048
 _HYPHEN = "\ufffe"
 """pdfium's sign for a hyphen at the end of a line, after which it goes on without a line break."""
@@ -163,7 +165,7 @@ class _Text:
         parted = 0
         for number, (start, end) in enumerate(self._stretches()):
             row = self._whole(start, end)
-            if row.size <= 0:
+            if not _is_sound(row):
                 continue
             if number % _LOOKED_AT == 0 or _is_loose(row):
                 found.append(list(self._parted(start, end, row)))
@@ -305,13 +307,23 @@ def _mended(rows: Iterable[Row]) -> Iterator[Row]:
         if last is not None:
             gap = row.left - last.right
             if abs(row.y - last.y) < 0.2 * row.size and -0.5 < gap / row.size < APART:
-                text = f"{last.text} {row.text}" if gap > 0.1 * row.size else last.text + row.text
+                spaced = gap > 0.1 * row.size or (
+                    last.text[-1] in SUPERSCRIPTS
+                    and row.text[0].isascii()
+                    and row.text[0].isalnum()
+                )
+                text = f"{last.text} {row.text}" if spaced else last.text + row.text
                 last = Row(text, last.left, row.right, last.y, max(last.size, row.size))
                 continue
             yield last
         last = row
     if last is not None:
         yield last
+
+
+def _is_sound(row: Row) -> bool:
+    """Whether the row is somewhere: damaged fonts and matrices make it endless or no number."""
+    return 0 < row.size < _FAR and -_FAR < row.left <= row.right < _FAR and abs(row.y) < _FAR
 
 
 def _is_loose(row: Row) -> bool:
