@@ -39,11 +39,15 @@ _UNIT_SIZE = 2.0
 """Fonts of this size at most are scaled by the page, each time anew."""
 _FAR = 50_000.0
 """Points: no page is so large."""
+_THIN = 3.0
+"""Points: a stroke is thinner and longer."""
 _TAIL = 2048
 _HYPHEN = "\ufffe"
 """pdfium's sign for a hyphen at the end of a line, after which it goes on without a line break."""
 _LINE = re.compile(rf"[^\r\n{_HYPHEN}]+{_HYPHEN}?|{_HYPHEN}")
 _NUMBER = re.compile(r"\d+")
+MARK = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}|\d{{1,3}}(?![\d.,/%:：、\-–)）])|\*{{1,3}}")
+"""With what a footnote begins."""
 RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 # 12. 3.1 (iv) （一） 一、 B. • * and the marks of footnotes
 _LABEL = re.compile(
@@ -77,11 +81,20 @@ class Row(NamedTuple):
     """The height of its letters as the font counts it."""
 
 
+class Rule(NamedTuple):
+    """A thin horizontal stroke, as stands above footnotes. `y` grows downwards."""
+
+    left: float
+    right: float
+    y: float
+
+
 class Page(NamedTuple):
-    """The lines of a page in the order of the file."""
+    """The lines of a page in the order of the file, and the strokes if there may be footnotes."""
 
     width: float
     rows: tuple[Row, ...]
+    rules: tuple[Rule, ...] = ()
 
 
 def extract(path: Path) -> tuple[Page, ...]:
@@ -131,7 +144,9 @@ def _pages(document: PdfDocument, path: Path) -> Iterator[Page]:
             try:
                 if text.count_chars() > MAX_PAGE_TEXT:
                     raise ReadError(f"{path}: page {number + 1} holds too much text; leave it out")
-                found = Page(page.get_width(), tuple(_Text(page, text).rows()))
+                rows = tuple(_Text(page, text).rows())
+                marked = any(MARK.match(row.text) for row in rows)
+                found = Page(page.get_width(), rows, tuple(_rules(page)) if marked else ())
             finally:
                 text.close()
         finally:
@@ -140,6 +155,21 @@ def _pages(document: PdfDocument, path: Path) -> Iterator[Page]:
         if size > MAX_TEXT:
             raise ReadError(f"{path}: holds too much text; split it")
         yield found
+
+
+def _rules(page: PdfPage) -> Iterator[Rule]:
+    import pypdfium2.raw as pdfium
+
+    place = _TURNS[page.get_rotation()]
+    edges = [ctypes.c_float() for _ in range(4)]
+    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, number)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH:
+            pdfium.FPDFPageObj_GetBounds(item, *edges)
+            left, bottom, right, top = (edge.value for edge in edges)
+            (x1, y1), (x2, y2) = place(left, bottom), place(right, top)
+            if abs(y2 - y1) < _THIN < abs(x2 - x1):
+                yield Rule(min(x1, x2), max(x1, x2), max(y1, y2))
 
 
 class _Text:
@@ -301,24 +331,28 @@ def width(text: str, size: float) -> float:
 
 
 def _mended(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows, with what pdfium breaks behind a superscript put together."""
+    """The rows, with what pdfium breaks at a raised mark put together."""
     last: Row | None = None
     for row in rows:
-        if last is not None:
-            gap = row.left - last.right
-            if abs(row.y - last.y) < 0.2 * row.size and -0.5 < gap / row.size < APART:
-                spaced = gap > 0.1 * row.size or (
-                    last.text[-1] in SUPERSCRIPTS
-                    and row.text[0].isascii()
-                    and row.text[0].isalnum()
-                )
-                text = f"{last.text} {row.text}" if spaced else last.text + row.text
-                last = Row(text, last.left, row.right, last.y, max(last.size, row.size))
-                continue
-            yield last
-        last = row
+        if last is None or not _goes_on(last, row):
+            if last is not None:
+                yield last
+            last = row
+            continue
+        spaced = row.left - last.right > 0.1 * row.size or (
+            last.text[-1] in SUPERSCRIPTS and row.text[0].isascii() and row.text[0].isalnum()
+        )
+        text = f"{last.text} {row.text}" if spaced else last.text + row.text
+        last = Row(text, last.left, row.right, max(last.y, row.y), max(last.size, row.size))
     if last is not None:
         yield last
+
+
+def _goes_on(last: Row, row: Row) -> bool:
+    """Whether `row` stands behind `last` on its line, or raised behind it as a mark."""
+    raised = MARK.fullmatch(row.text) or MARK.fullmatch(last.text)
+    high = (0.6 if raised else 0.2) * max(last.size, row.size)
+    return abs(row.y - last.y) < high and -0.5 < (row.left - last.right) / row.size < APART
 
 
 def _is_sound(row: Row) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from termx.models import SourceMap, Unit
 from termx.read.pdf.columns import Column, columns
-from termx.read.pdf.extract import SUPERSCRIPTS, Page, Row, width
+from termx.read.pdf.extract import SUPERSCRIPTS, Page, Row, Rule, width
 from termx.read.pdf.notes import first_note, is_marked, raise_mark
 from termx.read.pdf.setting import Setting, setting, where
 
@@ -35,6 +35,7 @@ class _Sheet(NamedTuple):
     width: float
     skipped: int
     columns: list[Column]
+    rules: tuple[Rule, ...]
 
 
 class _Line(NamedTuple):
@@ -82,7 +83,7 @@ def _parts(
     notes: list[_Line] = []
     number = sheet.skipped
     for column in sheet.columns:
-        cut = first_note(column.rows, common, after=after)
+        cut = first_note(column.rows, sheet.rules, common, after=after)
         edge = common.edges[where(sheet.width, column)]
         lines: list[_Line] = []
         for part, rows in ((lines, column.rows[:cut]), (notes, column.rows[cut:])):
@@ -146,7 +147,7 @@ def _sheets(pages: Sequence[Page]) -> list[_Sheet]:
     sheets = []
     for page, rows, head, foot in zip(pages, ordered, heads, feet, strict=True):
         kept = rows[head : max(head, len(rows) - foot)]
-        sheets.append(_Sheet(page.width, head, columns(kept)))
+        sheets.append(_Sheet(page.width, head, columns(kept), page.rules))
     return sheets
 
 
