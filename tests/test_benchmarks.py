@@ -40,3 +40,20 @@ def test_a_folder_without_documents(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "no file *.zh.*" in done.stderr
+
+
+def test_the_benchmarks_of_reading_run() -> None:
+    commands = {
+        "tmx.py": (["--megabytes", "0.1"], r"^bitext +\d+\.\d\d s .*x file\)$"),
+        "pdf.py": (["tests/data/pdf/columns.pdf", "--runs", "1"], r"^columns\.pdf .* \d+\.\d\d x$"),
+    }
+    for name, (options, pattern) in commands.items():
+        done = subprocess.run(
+            [sys.executable, f"benchmarks/{name}", *options],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert re.search(pattern, done.stdout, re.M)

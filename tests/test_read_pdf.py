@@ -16,8 +16,9 @@ from termx.models import Document, Place, SegmentKind, Unit
 from termx.read import read
 from termx.read.office import program
 from termx.read.pdf.columns import columns
-from termx.read.pdf.extract import Page, Row, extract
+from termx.read.pdf.extract import extract
 from termx.read.pdf.pages import compose
+from termx.read.pdf.rows import Page, Row
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data" / "pdf"

@@ -1,9 +1,10 @@
 """PDF: the lines of each page by pdfium, put in reading order.
 
-`extract` asks pdfium for lines and where they stand, `columns` puts the lines of a page in order,
-`pages` tells running heads and footnotes from the text and writes it so that `clean` sees what the
-page showed: a blank line where lines stand apart, spaces before an indented line and behind one
-that ends early, a rule above footnotes, a page number where a page ends.
+`extract` asks pdfium for lines and where they stand (`rows`), `columns` puts the lines of a page in
+order, `notes` finds its footnotes, `setting` what all pages have in common. `pages` leaves running
+heads out and writes the text so that `clean` sees what the page showed: a blank line where lines
+stand apart, spaces before an indented line and behind one that ends early, a rule above footnotes,
+a page number where a page or column ends.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from pathlib import Path
 from termx.errors import ReadError
 from termx.models import Document
 from termx.read.head import date_of, language_of, symbol_of
-from termx.read.pdf.extract import Page, extract
+from termx.read.pdf.extract import extract
 from termx.read.pdf.pages import compose
+from termx.read.pdf.rows import Page
 
 _OUTER = 3
 

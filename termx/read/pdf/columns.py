@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from termx.read.pdf.extract import Row
+from termx.read.pdf.rows import Row
 
 _WIDE = 0.6
 """A row that takes up so much of the width of the text belongs to no column."""

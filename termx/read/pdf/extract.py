@@ -9,12 +9,25 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from termx.errors import ReadError
+from termx.read.pdf.rows import (
+    APART,
+    MARK,
+    RAISED,
+    SUPERSCRIPTS,
+    Page,
+    Row,
+    Rule,
+    is_loose,
+    is_sound,
+    mended,
+    width,
+)
 from termx.read.safe import MAX_FILE
 
 if TYPE_CHECKING:
@@ -24,21 +37,13 @@ MAX_PAGES = 20_000
 MAX_PAGE_TEXT = 2**20
 """Characters on a page; a full page of newsprint has a hundredth of it."""
 MAX_TEXT = 2**28
-APART = 2.2
-"""So many times the font size is the space between columns, not between words."""
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _LOOKED_AT = 8
 """Wide spaces are looked for in every so many-th line: pages that have them have many."""
 _PARTED = 2
-_LOOSE = 0.25
-_LATIN = 0.5
-"""Mean width of a Latin letter in font sizes."""
 _UNIT_SIZE = 2.0
 """Fonts of this size at most are scaled by the page, each time anew."""
-_FAR = 50_000.0
-"""Points: no page is so large."""
 _THIN = 3.0
 """Points: a stroke is thinner and longer."""
 _TAIL = 2048
@@ -46,9 +51,6 @@ _HYPHEN = "\ufffe"
 """pdfium's sign for a hyphen at the end of a line, after which it goes on without a line break."""
 _LINE = re.compile(rf"[^\r\n{_HYPHEN}]+{_HYPHEN}?|{_HYPHEN}")
 _NUMBER = re.compile(r"\d+")
-MARK = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}|\d{{1,3}}(?![\d.,/%:：、\-–)）])|\*{{1,3}}")
-"""With what a footnote begins."""
-RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 # 12. 3.1 (iv) （一） 一、 B. • * and the marks of footnotes
 _LABEL = re.compile(
     rf"\d{{1,3}}(?:\.\d{{1,2}})*[.．]?|\*{{1,3}}|[{SUPERSCRIPTS}]+|[•●▪‣◦–—·-]"
@@ -68,33 +70,6 @@ _FOLDED = (
 )
 
 _FOLDS = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
-
-
-class Row(NamedTuple):
-    """A line of a page, or the part of it that stands in one column. `y` grows downwards."""
-
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
-    """The height of its letters as the font counts it."""
-
-
-class Rule(NamedTuple):
-    """A thin horizontal stroke, as stands above footnotes. `y` grows downwards."""
-
-    left: float
-    right: float
-    y: float
-
-
-class Page(NamedTuple):
-    """The lines of a page in the order of the file, and the strokes if there may be footnotes."""
-
-    width: float
-    rows: tuple[Row, ...]
-    rules: tuple[Rule, ...] = ()
 
 
 def extract(path: Path) -> tuple[Page, ...]:
@@ -195,9 +170,9 @@ class _Text:
         parted = 0
         for number, (start, end) in enumerate(self._stretches()):
             row = self._whole(start, end)
-            if not _is_sound(row):
+            if not is_sound(row):
                 continue
-            if number % _LOOKED_AT == 0 or _is_loose(row):
+            if number % _LOOKED_AT == 0 or is_loose(row):
                 found.append(list(self._parted(start, end, row)))
                 parted += len(found[-1]) > 1
             else:
@@ -206,7 +181,7 @@ class _Text:
         if parted >= _PARTED:
             for at, start, end, row in unseen:
                 found[at] = list(self._parted(start, end, row))
-        return list(_mended(row for rows in found for row in rows))
+        return list(mended(row for rows in found for row in rows))
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         for match in _LINE.finditer(self.text):
@@ -323,44 +298,3 @@ _TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
     270: lambda x, y: (-y, -x),
 }
 """Where a point is seen on a page that is shown turned clockwise by so many degrees."""
-
-
-def width(text: str, size: float) -> float:
-    """About how much room `text` takes up: a Chinese character twice as much as another."""
-    return size * _LATIN * (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 2
-
-
-def _mended(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows, with what pdfium breaks at a raised mark put together."""
-    last: Row | None = None
-    for row in rows:
-        if last is None or not _goes_on(last, row):
-            if last is not None:
-                yield last
-            last = row
-            continue
-        spaced = row.left - last.right > 0.1 * row.size or (
-            last.text[-1] in SUPERSCRIPTS and row.text[0].isascii() and row.text[0].isalnum()
-        )
-        text = f"{last.text} {row.text}" if spaced else last.text + row.text
-        last = Row(text, last.left, row.right, max(last.y, row.y), max(last.size, row.size))
-    if last is not None:
-        yield last
-
-
-def _goes_on(last: Row, row: Row) -> bool:
-    """Whether `row` stands behind `last` on its line, or raised behind it as a mark."""
-    raised = MARK.fullmatch(row.text) or MARK.fullmatch(last.text)
-    high = (0.6 if raised else 0.2) * max(last.size, row.size)
-    return abs(row.y - last.y) < high and -0.5 < (row.left - last.right) / row.size < APART
-
-
-def _is_sound(row: Row) -> bool:
-    """Whether the row is somewhere: damaged fonts and matrices make it endless or no number."""
-    return 0 < row.size < _FAR and -_FAR < row.left <= row.right < _FAR and abs(row.y) < _FAR
-
-
-def _is_loose(row: Row) -> bool:
-    """Whether the line takes up more room than its characters need."""
-    needed = width(row.text, row.size)
-    return row.right - row.left > needed + max(APART * row.size, _LOOSE * needed)

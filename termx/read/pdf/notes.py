@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from termx.read.pdf.extract import MARK, RAISED, SUPERSCRIPTS, Row, Rule
+from termx.read.pdf.rows import MARK, RAISED, SUPERSCRIPTS, Row, Rule
 from termx.read.pdf.setting import Setting
 
 _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from termx.models import SourceMap, Unit
 from termx.read.pdf.columns import Column, columns
-from termx.read.pdf.extract import SUPERSCRIPTS, Page, Row, Rule, width
 from termx.read.pdf.notes import first_note, is_marked, raise_mark
+from termx.read.pdf.rows import SUPERSCRIPTS, Page, Row, Rule, width
 from termx.read.pdf.setting import Setting, setting, where
 
 _DIGITS = re.compile(r"\d+")
