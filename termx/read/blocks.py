@@ -50,7 +50,10 @@ def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "")
     for block in blocks:
         for offset, number in block.marks:
             units += [at + offset] * (number - len(units))
-        placed += [(at + start, part) for start, part in _parts(block)]
+        if "\n" in block.text and block.kind is not SegmentKind.FOOTNOTE:
+            placed += [(at + start, part) for start, part in _parts(block)]
+        elif block.text:
+            placed.append((at, block))
         at += len(block.text) + 1
     placed.sort(key=lambda item: _rank(item[1]))
     starts: list[int] = []
@@ -81,13 +84,12 @@ def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "")
 def _parts(block: Block) -> Iterator[tuple[int, Block]]:
     """The paragraphs of a block: a line break may stand for the end of one."""
     text, at = block.text, 0
-    if "\n" in text and block.kind is not SegmentKind.FOOTNOTE:
-        for match in _PARAGRAPH_END.finditer(text):
-            if part := text[at : match.start()].rstrip():
-                yield at, block._replace(text=part)
-            at = match.end()
+    for match in _PARAGRAPH_END.finditer(text):
+        if part := text[at : match.start()].rstrip():
+            yield at, block._replace(text=part)
+        at = match.end()
     if at < len(text):
-        yield at, block._replace(text=text[at:]) if at else block
+        yield at, block._replace(text=text[at:])
 
 
 def _rank(block: Block) -> int:

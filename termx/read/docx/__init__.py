@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,11 @@ from termx.read.numerals import number
 from termx.read.safe import Archive, open_zip, parse_xml
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+# Run properties that only say how text looks: half of what Word writes, and slow to parse.
+_LOOKS = re.compile(
+    rb"<w:rPr>(?:<w:(?:rFonts|b|bCs|i|iCs|u|color|sz|szCs|lang|kern|spacing|highlight|shd|bdr|w"
+    rb"|position|caps|smallCaps|strike|em|snapToGrid|noProof|cs|rtl)(?: [^<>]*)?/>)+</w:rPr>"
+)
 _FURNITURE = 60
 """A running head or foot that may tell symbol or date is no longer than this."""
 
@@ -65,6 +71,7 @@ class _Package:
         data = self._archive.read(name)
         for strict, transitional in STRICT:
             data = data.replace(strict, transitional)
+        data = _LOOKS.sub(b"", data)
         return parse_xml(data, self.path, part=name)
 
     def part(self, kind: str) -> etree._Element | None:
