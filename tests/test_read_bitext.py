@@ -236,6 +236,13 @@ def test_a_tag_without_end_is_refused_in_bounded_memory(tmp_path: Path) -> None:
         bitext(path)
 
 
+def test_an_endless_segment_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.tmx"
+    path.write_text(TMX.format(f'<tuv xml:lang="en"><seg>{"word " * 2_100_000}</seg></tuv>'))
+    with pytest.raises(ReadError, match="1: a segment is too long; split the file"):
+        bitext(path)
+
+
 def test_large_columns_and_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.tmx"
     unit = '<tuv xml:lang="en"><seg>Fund {}</seg></tuv><tuv xml:lang="zh"><seg>基金</seg></tuv>'

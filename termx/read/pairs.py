@@ -57,10 +57,12 @@ class Gathered:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._pieces: list[Piece] = []
+        self._size = 0
 
     def add(self, text: str, line: int, column: int) -> None:
         self._pieces.append(Piece(text, line, column))
-        if len(self._pieces) > MAX_PIECES:
+        self._size += len(text)
+        if len(self._pieces) > MAX_PIECES or self._size > MAX_LINE:
             raise ReadError(f"{self._path}:{line}: a segment is too long; split the file")
 
     def side(self, lang: str) -> Side:
@@ -153,10 +155,9 @@ class _Builder:
             self._end += column - 1 + len(text)
             texts.append(text)
             self._at += len(text)
-        length = self._at - start
-        self.size += length
-        if length > MAX_LINE or self.size > MAX_TEXT:
-            raise ReadError(f"{self.path}: segment {pair.id[:80]} is too long; split the file")
+        self.size += self._at - start
+        if self.size > MAX_TEXT:
+            raise ReadError(f"{self.path}: holds too much text; split the file")
         self._paragraphs.append(Paragraph(start, self._at, id=pair.id, state=pair.state))
         self._chunks.append(_BREAK.sub(" ", "".join(texts)))
         self._at += 1
