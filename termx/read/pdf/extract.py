@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from termx.errors import ReadError
 from termx.read.pdf.rows import (
     APART,
-    MARK,
     RAISED,
     SUPERSCRIPTS,
     Page,
@@ -25,6 +24,7 @@ from termx.read.pdf.rows import (
     Rule,
     is_loose,
     is_sound,
+    may_have_rule,
     mended,
     width,
 )
@@ -120,8 +120,8 @@ def _pages(document: PdfDocument, path: Path) -> Iterator[Page]:
                 if text.count_chars() > MAX_PAGE_TEXT:
                     raise ReadError(f"{path}: page {number + 1} holds too much text; leave it out")
                 rows = tuple(_Text(page, text).rows())
-                marked = any(MARK.match(row.text) for row in rows)
-                found = Page(page.get_width(), rows, tuple(_rules(page)) if marked else ())
+                rules = tuple(_rules(page)) if may_have_rule(rows) else ()
+                found = Page(page.get_width(), rows, rules)
             finally:
                 text.close()
         finally:

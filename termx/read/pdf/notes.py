@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from termx.read.pdf.rows import MARK, RAISED, SUPERSCRIPTS, Row, Rule
+from termx.read.pdf.rows import MARK, RAISED, SMALL, SUPERSCRIPTS, Row, Rule
 from termx.read.pdf.setting import Setting
 
 _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -12,8 +12,6 @@ _STEP = 5
 """How far a mark may run ahead of the last one: some are lost in bad text."""
 _SHORT = 0.6
 """The rule above footnotes is shorter than this part of the column."""
-_SMALL = 0.93
-"""Footnotes are set at most at this part of the size of the body."""
 
 
 def is_marked(row: Row) -> bool:
@@ -31,7 +29,7 @@ def first_note(rows: Sequence[Row], rules: Sequence[Rule], setting: Setting, *, 
     if start < len(rows) and (after or is_marked(rows[start])):
         return start
     start = len(rows)
-    while start and rows[start - 1].size <= _SMALL * setting.size:
+    while start and rows[start - 1].size <= SMALL * setting.size:
         start -= 1
     marked = next((at for at in range(start, len(rows)) if is_marked(rows[at])), len(rows))
     if marked == len(rows) and not after:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -12,7 +13,11 @@ MARK = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}|\d{{1,3}}(?![\d.,/%:：、\-–)）
 RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 APART = 2.2
 """So many times the font size is the space between columns, not between words."""
+SMALL = 0.93
+"""Footnotes are smaller than the body if they are set at most at this part of its size."""
 
+_NOTE_GAP = 1.6
+"""Font sizes from a line to the one below it, if a rule stands between them."""
 _LOOSE = 0.25
 _LATIN = 0.5
 """Mean width of a Latin letter in font sizes."""
@@ -50,6 +55,16 @@ class Page(NamedTuple):
 def width(text: str, size: float) -> float:
     """About how much room `text` takes up: a Chinese character twice as much as another."""
     return size * _LATIN * (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 2
+
+
+def may_have_rule(rows: Sequence[Row]) -> bool:
+    """Whether a note may begin that no smaller letters but only a rule tells from the body."""
+    return any(
+        row.y - above.y > _NOTE_GAP * row.size
+        and row.size > SMALL * above.size
+        and MARK.match(row.text)
+        for above, row in pairwise(rows)
+    )
 
 
 def is_loose(row: Row) -> bool:
