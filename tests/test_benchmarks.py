@@ -57,3 +57,19 @@ def test_the_benchmarks_of_reading_run() -> None:
             timeout=120,
         )
         assert re.search(pattern, done.stdout, re.M)
+
+
+def test_the_benchmark_of_word_documents_runs() -> None:
+    pytest.importorskip("docx", reason="needs python-docx")
+    done = subprocess.run(
+        [sys.executable, "benchmarks/read_docx.py", "--copies", "1", "--runs", "1"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    for name in ("python-docx", "word-like"):
+        assert re.search(
+            rf"^{name}\.docx +[\d,]+ +\d\.\d+ s +\d\.\d+ s +\d+\.\d\d$", done.stdout, re.M
+        )

@@ -25,10 +25,7 @@ from termx.read.safe import Archive, open_zip, parse_xml
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 # Run properties that only say how text looks: half of what Word writes, and slow to parse.
-_LOOKS = re.compile(
-    rb"<w:rPr>(?:<w:(?:rFonts|b|bCs|i|iCs|u|color|sz|szCs|lang|kern|spacing|highlight|shd|bdr|w"
-    rb"|position|caps|smallCaps|strike|em|snapToGrid|noProof|cs|rtl)(?: [^<>]*)?/>)+</w:rPr>"
-)
+_LOOKS = re.compile(rb"<w:rPr>(?:<w:(?!vanish|vertAlign|rStyle|ins|del|move)[^<>]*/>)+</w:rPr>")
 _FURNITURE = 60
 """A running head or foot that may tell symbol or date is no longer than this."""
 
