@@ -161,8 +161,8 @@ def parse_xml(source: bytes | BinaryIO, path: Path, *, part: str = "") -> etree.
     Raises `ReadError`.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False, remove_pis=True,
-        remove_comments=True,
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        collect_ids=False, remove_pis=True, remove_comments=True,
     )  # fmt: skip
     try:
         if isinstance(source, bytes):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -18,6 +20,22 @@ def w(name: str) -> str:
     """The qualified name of `name`."""
     return f"{{{NAMESPACE}}}{name}"
 
+
+P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
+PPR, RPR, SDT = w("pPr"), w("rPr"), w("sdt")
+SYM, FIELD = w("sym"), w("fldChar")
+FOOTNOTE, ENDNOTE, BOX = w("footnoteReference"), w("endnoteReference"), w("txbxContent")
+CALLS, TEXTS = (FOOTNOTE, ENDNOTE), (T, w("delText"))
+RUBY, ALTERNATE = w("ruby"), f"{{{COMPATIBILITY}}}AlternateContent"
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+
+# Elements of runs that are characters.
+SIGNS: Mapping[str, str] = {
+    w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-",
+}  # fmt: skip
+# Tracked changes: what was inserted, what was deleted.
+NEW, OLD = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
+STYLE, NUMBERING = w("pStyle"), w("numPr")
 
 VAL = w("val")
 _OFF = frozenset(("0", "false", "off"))
