@@ -12,7 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -204,7 +204,8 @@ def iterparse_xml(
 
 def _refuse_entities(element: etree._Element, path: Path) -> None:
     declared = element.getroottree().docinfo.internalDTD
-    if declared is not None and next(iter(declared.iterentities()), None) is not None:
+    entities: Callable[[], list[object]] = getattr(declared, "entities", list)
+    if entities():
         raise ReadError(f"{path}: declares XML entities, which documents do not; remove them")
 
 

@@ -17,7 +17,7 @@ from termx.models import Document, SourceMap, Unit
 from termx.read.blocks import assemble
 from termx.read.head import date_of, language_of, symbol_of
 from termx.read.html.notes import notes
-from termx.read.html.page import Page, size
+from termx.read.html.page import Page, line_of, size
 from termx.read.safe import read_bytes
 from termx.read.text import decode, line_starts
 
@@ -57,7 +57,7 @@ def read_html(path: Path) -> Document:
         raise ReadError(f"{path}: holds no text; give a file with text")
     if any("depth" in entry.message or "too long" in entry.message for entry in parser.error_log):
         raise ReadError(f"{path}: is nested too deeply or too long in one place; save it again")
-    title = " ".join(" ".join(root.xpath("//head/title/text()")).split())
+    title = " ".join((root.findtext("head/title") or "").split())
     page = _main(root)
     if plain := _plain(page, path):
         return plain
@@ -99,8 +99,8 @@ def _plain(page: etree._Element, path: Path) -> Document | None:
     longest = max(page.iter("pre"), key=size, default=None)
     if longest is None or size(longest) < _PLAIN_SHARE * size(page):
         return None
-    text = "".join(longest.itertext())
-    before = (0,) * ((longest.sourceline or 1) - 1)
+    text = "".join(map(str, longest.itertext()))
+    before = (0,) * (line_of(longest) - 1)
     return Document(
         path=str(path),
         text=text,

@@ -30,7 +30,7 @@ class Notes:
 
 def mark_of(element: etree._Element) -> str | None:
     """The mark of a footnote if the element holds nothing else."""
-    text = "".join(element.itertext()).strip() if len(element) < 4 else ""
+    text = "".join(map(str, element.itertext())).strip() if len(element) < 4 else ""
     match = _MARK.fullmatch(text)
     return match[1] if match else None
 
@@ -65,7 +65,7 @@ def goes_back(element: etree._Element) -> bool:
     """Whether the link in a footnote does nothing but lead back to where it is called."""
     if element.tag != "a" or "#" not in (element.get("href") or element.get("name") or "#"):
         return False
-    text = "".join(element.itertext())
+    text = "".join(map(str, element.itertext()))
     return bool(_BACK.fullmatch(text) or _MARK.fullmatch(text.strip()))
 
 

@@ -154,7 +154,7 @@ class Page:
     # the text
 
     def _at(self, element: etree._Element) -> None:
-        self._line = max(self._line, element.sourceline or 0)
+        self._line = max(self._line, line_of(element))
 
     def _text(self, text: str | None) -> None:
         for count, line in enumerate((text or "").split("\n")):
@@ -260,3 +260,9 @@ def _label(count: int, style: str) -> str:
 def size(element: etree._Element) -> int:
     """How many characters the texts in the element have."""
     return sum(len(text.strip()) for text in element.itertext())
+
+
+def line_of(element: etree._Element) -> int:
+    """The line of the file on which the tag of the element ends."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 1
