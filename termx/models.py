@@ -7,6 +7,7 @@ leads from there to the file that the user has.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -71,15 +72,21 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the user's file: number of the line, page or paragraph and column, both from 1."""
+    """A place in the user's file: number of the line, page or paragraph and column, both from 1.
+
+    On a page the column is that of the `line`, counted from 1 in reading order.
+    """
 
     unit: Unit
     number: int
     column: int
+    line: int | None = None
 
     def __str__(self) -> str:
         if self.unit is Unit.LINE:
             return f"{self.number}:{self.column}"
+        if self.line is not None:
+            return f"{self.unit} {self.number}, line {self.line}:{self.column}"
         return f"{self.unit} {self.number}:{self.column}"
 
 
@@ -91,12 +98,17 @@ class SourceMap:
     document and was copied from offset `origins[i]` of the file's text; `units[j]` is the offset of
     the file's text at which line (page, paragraph) *j* + 1 begins. All three are sorted, except
     `origins`: footnotes move behind the body.
+
+    A reader that does not keep the whole file says which line, page or paragraph unit *j* lies in
+    by `numbers[j]`, and on which line of a page by `lines[j]`.
     """
 
-    starts: tuple[int, ...] = (0,)
-    origins: tuple[int, ...] = (0,)
-    units: tuple[int, ...] = (0,)
+    starts: Sequence[int] = (0,)
+    origins: Sequence[int] = (0,)
+    units: Sequence[int] = (0,)
     unit: Unit = Unit.LINE
+    numbers: Sequence[int] = ()
+    lines: Sequence[int] = ()
 
     def origin(self, offset: int) -> int:
         """Offset in the file's text of the character at `offset` of the document."""
@@ -106,18 +118,26 @@ class SourceMap:
     def place(self, offset: int) -> Place:
         """Place in the file of the character at `offset` of the document."""
         origin = self.origin(offset)
-        number = bisect_right(self.units, origin)
-        return Place(self.unit, number, origin - self.units[number - 1] + 1)
+        at = bisect_right(self.units, origin) - 1
+        number = self.numbers[at] if self.numbers else at + 1
+        line = self.lines[at] if self.lines else None
+        return Place(self.unit, number, origin - self.units[at] + 1, line)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a document: `text[start:end]`, its kind and its UN number (`12`, `3 (a)`)."""
+    """A paragraph of a document: `text[start:end]`, its kind and its UN number (`12`, `3 (a)`).
+
+    A segment of a translation file has an `id` and may have a `state`, in the words of the file
+    (`final`, `ApprovedTranslation`, `fuzzy`). It may be empty.
+    """
 
     start: int
     end: int
     kind: SegmentKind = SegmentKind.BODY
     number: str | None = None
+    id: str | None = None
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +168,53 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a document, `document.text[start:end]`: a paragraph or a sentence of one."""
+    """A stretch of a document, `document.text[start:end]`: a paragraph or a sentence of one.
+
+    `id` and `state` are those of its `Paragraph`.
+    """
 
     document: Document = field(repr=False)
     start: int
     end: int
     kind: SegmentKind = SegmentKind.BODY
     number: str | None = None
+    id: str | None = None
+    state: str | None = None
 
     @property
     def text(self) -> str:
         return self.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Segments that translate each other (Gale and Church's word); either side may be empty."""
+
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two documents of which paragraph *i* of one is the translation of paragraph *i* of the other.
+
+    A paragraph without a translation stands beside an empty one.
+    """
+
+    source: Document
+    target: Document
+
+    def beads(self) -> Iterator[Bead]:
+        """The pairs of segments, in the order of the file."""
+        for pair in zip(self.source.paragraphs, self.target.paragraphs, strict=True):
+            source, target = (
+                (Segment(side, item.start, item.end, item.kind, item.number, item.id, item.state),)
+                if item.end > item.start
+                else ()
+                for side, item in zip((self.source, self.target), pair, strict=True)
+            )
+            yield Bead(source, target, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

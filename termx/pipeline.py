@@ -16,7 +16,7 @@ from termx.harvest import ALL, harvest
 from termx.models import Concept, Document, Glossary, Kind, Segment
 from termx.normalize import normalize
 from termx.progress import Report, silent
-from termx.read import read
+from termx.read import documents
 from termx.segment import paragraphs
 
 THEMES = 200
@@ -128,10 +128,10 @@ def targets(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
 
 def run(pipeline: Pipeline, *, report: Report = silent) -> Glossary:
     """The glossary of a pipeline. Raises `ReadError` for a file that cannot be read."""
-    collection = []
+    collection: list[Document] = []
     for i, path in enumerate(pipeline.inputs):
         report(f"reading {path.name}", i, len(pipeline.inputs))
-        collection.append(clean(read(path)))
+        collection.extend(clean(document) for document in documents(path))
     return glossary(collection, pipeline, report=report)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from termx.models import Document, Segment
 
@@ -29,13 +30,14 @@ _SENTENCE_START = re.compile(r"\s+[\"“‘'(\[]*[A-Z0-9\u3400-\u9fff]")
 def paragraphs(document: Document) -> tuple[Segment, ...]:
     """One segment a paragraph of a clean document."""
     return tuple(
-        Segment(document, item.start, item.end, item.kind, item.number)
+        Segment(document, item.start, item.end, item.kind, item.number, item.id, item.state)
         for item in document.paragraphs
+        if item.end > item.start
     )
 
 
 def sentences(segment: Segment) -> tuple[Segment, ...]:
-    """The sentences of `segment`, which inherit its kind and number.
+    """The sentences of `segment`, which inherit its kind, number and id.
 
     A sentence ends at 。！？； and at an English full stop, question or exclamation mark, but not
     inside brackets or quotation marks; closing quotation marks stay with their sentence.
@@ -47,11 +49,7 @@ def sentences(segment: Segment) -> tuple[Segment, ...]:
         piece = text[start:end]
         if stripped := piece.strip():
             begin = segment.start + start + len(piece) - len(piece.lstrip())
-            found.append(
-                Segment(
-                    segment.document, begin, begin + len(stripped), segment.kind, segment.number
-                )
-            )
+            found.append(replace(segment, start=begin, end=begin + len(stripped)))
     return tuple(found)
 
 

@@ -40,3 +40,36 @@ def test_a_folder_without_documents(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "no file *.zh.*" in done.stderr
+
+
+def test_the_benchmarks_of_reading_run() -> None:
+    commands = {
+        "tmx.py": (["--megabytes", "0.1"], r"^bitext +\d+\.\d\d s .*x file\)$"),
+        "pdf.py": (["tests/data/pdf/columns.pdf", "--runs", "1"], r"^columns\.pdf .* \d+\.\d\d x$"),
+    }
+    for name, (options, pattern) in commands.items():
+        done = subprocess.run(
+            [sys.executable, f"benchmarks/{name}", *options],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert re.search(pattern, done.stdout, re.M)
+
+
+def test_the_benchmark_of_word_documents_runs() -> None:
+    pytest.importorskip("docx", reason="needs python-docx")
+    done = subprocess.run(
+        [sys.executable, "benchmarks/read_docx.py", "--copies", "1", "--runs", "1"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    for name in ("python-docx", "word-like"):
+        assert re.search(
+            rf"^{name}\.docx +[\d,]+ +\d\.\d+ s +\d\.\d+ s +\d+\.\d\d$", done.stdout, re.M
+        )

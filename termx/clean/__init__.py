@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from termx.clean import inline, marks
 from termx.clean.flow import Block, flow
@@ -33,6 +34,13 @@ _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _CELL_RULE = re.compile(r"[\s|:\-]+")
 _HYPHENATED = re.compile(r"([A-Za-z]+)-$")
 _WORD = re.compile(r"[A-Za-z]+")
+# First parts of English compounds that keep their hyphen and seldom are syllables of other words.
+_COMPOUNDING = frozenset(
+    ("all", "anti", "cross", "half", "high", "inter", "long", "low", "mid", "multi", "non", "quasi",
+     "self", "short", "socio", "vice", "well")
+)  # fmt: skip
+_BROKEN_WORD = re.compile(r"([A-Za-z]+)-[ \t]*\n+[ \t]*([a-z]+)")
+_CUT_WORD = re.compile(r"[A-Za-z]+-[ \t]*$", re.MULTILINE)  # its rest is on another page
 
 
 def clean(document: Document) -> Document:
@@ -40,28 +48,31 @@ def clean(document: Document) -> Document:
 
     Running heads and feet, page numbers, hard wraps, spaces printed beside Chinese, footnote marks
     and Markdown are gone; paragraphs have their kind and number. A document whose reader knew the
-    paragraphs keeps them.
+    paragraphs keeps them, and segments of a translation file stay even if they are empty: those
+    of the other language count on them.
     """
-    text = inline.without_comments(document.text)
-    markdown = inline.is_markdown(text)
+    text, markdown = document.text, False
     if document.paragraphs:
         parts = list(_known(text, document))
     else:
+        text = inline.without_comments(text)
+        markdown = inline.is_markdown(text)
         parts, text = _found(text, document, markdown)
     chinese = (document.lang or "").startswith("zh")
     while True:
-        joined, starts, origins = inline.compose(text, (pieces for pieces, _ in parts))
+        joined, starts, origins = inline.compose(text, (part.pieces for part in parts))
         joined = inline.tidy(joined, markdown=markdown, chinese=chinese)
         result, starts, origins = inline.squeeze(joined, starts, origins, chinese=chinese)
         texts = result.split("\n") if parts else []
-        if all(texts):
+        kept = [part for part, line in zip(parts, texts, strict=True) if line or part.id]
+        if len(kept) == len(parts):
             break
-        parts = [part for part, line in zip(parts, texts, strict=True) if line]
-    kinds = structure(zip(texts, (kind for _, kind in parts), strict=True))
+        parts = kept
+    kinds = structure(zip(texts, (part.kind for part in parts), strict=True))
     paragraphs = []
     at = 0
-    for line, (kind, number) in zip(texts, kinds, strict=True):
-        paragraphs.append(Paragraph(at, at + len(line), kind, number))
+    for line, part, (kind, number) in zip(texts, parts, kinds, strict=True):
+        paragraphs.append(Paragraph(at, at + len(line), kind, number, part.id, part.state))
         at += len(line) + 1
     return replace(
         document,
@@ -71,11 +82,17 @@ def clean(document: Document) -> Document:
     )
 
 
-_Part = tuple[list[Piece], SegmentKind | None]
+class _Part(NamedTuple):
+    """The pieces of a paragraph, and what its reader knew about it."""
+
+    pieces: list[Piece]
+    kind: SegmentKind | None = None
+    id: str | None = None
+    state: str | None = None
 
 
 def _known(text: str, document: Document) -> Iterator[_Part]:
-    """The paragraphs that the reader found, footnotes last."""
+    """The paragraphs that the reader found, footnotes last; no rules and job numbers."""
     notes: list[_Part] = []
     for paragraph in document.paragraphs:
         pieces = [
@@ -83,14 +100,17 @@ def _known(text: str, document: Document) -> Iterator[_Part]:
                 paragraph.start + line.start, paragraph.start + line.end, " " if line.start else ""
             )
             for line in split(text[paragraph.start : paragraph.end])
-            if line.text
+            if line.text and (paragraph.id or line.tag not in ("rule", "job"))
         ]
         kind = None if paragraph.kind is SegmentKind.BODY else paragraph.kind
+        if paragraph.id and not pieces:
+            pieces = [Piece(paragraph.start, paragraph.start)]
+        part = _Part(pieces, kind, paragraph.id, paragraph.state)
         if kind is SegmentKind.FOOTNOTE:
-            notes.append((pieces, kind))
+            notes.append(part)
         elif pieces:
-            yield pieces, kind
-    yield from (note for note in notes if note[0])
+            yield part
+    yield from (note for note in notes if note.pieces)
 
 
 def _found(text: str, document: Document, markdown: bool) -> tuple[list[_Part], str]:
@@ -116,15 +136,15 @@ def _found(text: str, document: Document, markdown: bool) -> tuple[list[_Part], 
             found += _cells(block.lines[0])
         else:
             found.append(_body(block, words, markdown))
-    found += [(_note(block, words), SegmentKind.FOOTNOTE) for block in parts.notes]
-    return [part for part in found if part[0]], text
+    found += [_Part(_note(block, words), SegmentKind.FOOTNOTE) for block in parts.notes]
+    return [part for part in found if part.pieces], text
 
 
 def _cells(row: Line) -> Iterator[_Part]:
     if not _CELL_RULE.fullmatch(row.text):
         for match in _CELL.finditer(row.text):
             piece = Piece(row.start + match.start(), row.start + match.end())
-            yield [piece], SegmentKind.CELL
+            yield _Part([piece], SegmentKind.CELL)
 
 
 def _body(block: Block, words: _Words, markdown: bool) -> _Part:
@@ -134,7 +154,7 @@ def _body(block: Block, words: _Words, markdown: bool) -> _Part:
     if markdown and (match := _MARKDOWN_LEAD.match(first.text)):
         start += match.end()
         kind = SegmentKind.TITLE if match[1] else None
-    return _wrapped([Piece(start, first.end)], block.lines, words), kind
+    return _Part(_wrapped([Piece(start, first.end)], block.lines, words), kind)
 
 
 def _note(block: Block, words: _Words) -> list[Piece]:
@@ -182,12 +202,32 @@ class _Words:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", self._text.lower()))
+        whole = _CUT_WORD.sub(" ", _BROKEN_WORD.sub(" ", self._text))
+        return frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", whole.lower()))
+
+    @cached_property
+    def _hyphenated(self) -> bool:
+        """Whether words are hyphenated at line ends, and not only compounds broken there."""
+        broken = [
+            (match[1].lower(), match[2].lower()) for match in _BROKEN_WORD.finditer(self._text)
+        ]
+        joined = sum(first + second in self._known for first, second in broken)
+        return joined > max(1, sum(f"{first}-{second}" in self._known for first, second in broken))
 
     def hyphen_goes(self, before: str, after: str) -> bool:
-        """Whether the hyphen at the end of `before` came with the line break."""
+        """Whether the hyphen at the end of `before` came with the line break.
+
+        The text tells how it writes the word elsewhere. If it does not, and the text is set with
+        hyphenation, the halves of a compound are words of the text or begin as compounds do.
+        """
         tail, head = _HYPHENATED.search(before), _WORD.match(after)
-        if tail is None or head is None or not head[0].islower():
+        if tail is None or head is None:
             return False
         first, second = tail[1].lower(), head[0].lower()
-        return first + second in self._known and f"{first}-{second}" not in self._known
+        if not head[0].islower():
+            acronym = tail[1].isupper() and head[0].isupper()
+            return acronym and first + second in self._known
+        if f"{first}-{second}" in self._known or first + second in self._known:
+            return f"{first}-{second}" not in self._known
+        compound = first in _COMPOUNDING or {first, second} <= self._known
+        return self._hyphenated and not compound

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from termx.clean.lines import CJK, SUPERSCRIPTS
@@ -221,11 +222,10 @@ def through(source: SourceMap, starts: list[int], origins: list[int], length: in
     """The map from clean text to the file, where `source` leads from the read text to the file."""
     if len(source.starts) == 1:
         shift = source.origins[0]
-        return SourceMap(
-            tuple(starts) or (0,),
-            tuple([origin + shift for origin in origins]) or (0,),
-            source.units,
-            source.unit,
+        return replace(
+            source,
+            starts=tuple(starts) or (0,),
+            origins=tuple([origin + shift for origin in origins]) or (0,),
         )
     new_starts: list[int] = []
     new_origins: list[int] = []
@@ -238,6 +238,4 @@ def through(source: SourceMap, starts: list[int], origins: list[int], length: in
             new_starts.append(start + source.starts[at] - origin)
             new_origins.append(source.origins[at])
             at += 1
-    return SourceMap(
-        tuple(new_starts) or (0,), tuple(new_origins) or (0,), source.units, source.unit
-    )
+    return replace(source, starts=tuple(new_starts) or (0,), origins=tuple(new_origins) or (0,))

@@ -40,6 +40,8 @@ _IS_HAN = re.compile(f"[{HAN}]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _SURE = 2.5
 """Score from which a mark is believed without its neighbours."""
+_MOST = 2_000
+"""So many numbers that may be marks are compared with each other: time grows by their square."""
 
 
 class _Candidate(NamedTuple):
@@ -79,6 +81,8 @@ def find(text: str, flow: Flow) -> list[tuple[int, int]]:
             score = _score(text, start, end)
             if score > 0:
                 candidates.append(_Candidate(start, end, rank, score))
+        if len(candidates) > _MOST:  # a table of numbers rather than a page of text
+            candidates = [item for item in candidates if item.score >= _SURE][:_MOST]
         best = _best(sorted(candidates))
         if len(best) * 3 < len(marks):
             best = [item for item in best if item.score >= _SURE and len(marks) < 3]

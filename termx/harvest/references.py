@@ -41,7 +41,9 @@ _PATTERNS = (
     (ReferenceType.SYMBOL, re.compile(r"\b[A-Z]{1,10}(?:/[A-Za-z0-9.()-]+){1,7}(?<![.(-])")),
     (
         ReferenceType.RESOLUTION,
-        re.compile(rf"第\s?({_NUMBER})\s?号(?=[^。；，]{{0,40}}?决议)|[Rr]esolutions?\s({_NUMBER})"),
+        re.compile(
+            rf"第\s?({_NUMBER})\s?号(?=[^。；，]{{0,40}}?决议)|[Rr]esolutions?\s({_NUMBER})"
+        ),
     ),
     (
         ReferenceType.DECISION,
@@ -49,7 +51,10 @@ _PATTERNS = (
     ),
     (ReferenceType.DATE, re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")),
     (ReferenceType.RECORD, re.compile(r"正式记录，[^》《]*?补编第\s?(\d+[A-Z]?)\s?号")),
-    (ReferenceType.TREATY_SERIES, re.compile(r"《条约汇编》，第\s?([\d、和 ]+)\s?卷，第\s?([\d、和 ]+)\s?号")),
+    (
+        ReferenceType.TREATY_SERIES,
+        re.compile(r"《条约汇编》，第\s?([\d、和 ]+)\s?卷，第\s?([\d、和 ]+)\s?号"),
+    ),
 )
 
 

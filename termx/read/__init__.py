@@ -1,42 +1,136 @@
-"""Read: a file becomes a `Document`. One module per document format, one line in `READERS` each."""
+"""Read: a file becomes a `Document`, a translation file two of them.
+
+One module per format, and one line in `READERS`, or in `BITEXT` for a format with two languages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from termx.errors import ReadError
-from termx.models import Document
+from termx.models import Bitext, Document
+from termx.read.docx import read_docx
+from termx.read.html import read_html
+from termx.read.moses import read_moses
+from termx.read.office import read_office
+from termx.read.pairs import Pair, collect
+from termx.read.pdf import read_pdf
+from termx.read.po import read_po
+from termx.read.tables import read_table
 from termx.read.text import read_text
+from termx.read.tmx import read_tmx
+from termx.read.xliff import read_xliff
 
 Reader = Callable[[Path], Document]
+PairReader = Callable[[Path], Iterator[Pair]]
 
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
     ".markdown": read_text,
+    ".docx": read_docx,
+    ".docm": read_docx,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".odt": read_office,
+    ".rtf": read_office,
+    ".doc": read_office,
+    ".pdf": read_pdf,
 }
 
+BITEXT: Mapping[str, PairReader] = {
+    ".xliff": read_xliff,
+    ".xlf": read_xliff,
+    ".sdlxliff": read_xliff,
+    ".mqxliff": read_xliff,
+    ".tmx": read_tmx,
+    ".tsv": read_table,
+    ".csv": read_table,
+    ".po": read_po,
+}
 
-def read(path: Path) -> Document:
+ORIGINALS: Mapping[str, Reader] = {
+    suffix: partial(reader, original=True)
+    for suffix, reader in READERS.items()
+    if reader in (read_docx, read_office)
+}
+"""Readers of formats with tracked changes that read what was there before these."""
+
+
+def read(path: Path, *, original: bool = False) -> Document:
     """The document in the file at `path`; the suffix decides how it is read.
 
+    Tracked changes are taken as accepted, or with `original` as rejected.
     Raises `ReadError` if there is no such file, if its format is unknown or if it holds no text.
     """
     path = Path(path)
-    reader = READERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    reader = (ORIGINALS.get(suffix) if original else None) or READERS.get(suffix)
+    with _readable(path):
+        if suffix in BITEXT:
+            raise ReadError(f"{path}: holds two languages; read it as bitext")
+        if reader is None:
+            raise _unknown(path, READERS)
+        document = reader(path)
+    if not document.text.strip():
+        raise ReadError(f"{path}: holds no text; give a file with text")
+    return document
+
+
+def pairs(path: Path, other: Path | None = None) -> Iterator[Pair]:
+    """The segments of a translation file, Chinese and English, one by one.
+
+    With `other`, line *i* of one file is the translation of line *i* of the other. Translation
+    memories, XLIFF files and catalogues may be of any size: memory is bounded by the longest
+    segment, for TSV, PO and pairs of files by the file. Raises `ReadError`.
+    """
+    path = Path(path)
+    with _readable(path):
+        if other is not None:
+            with _readable(Path(other)):
+                yield from read_moses(path, Path(other))
+            return
+        reader = BITEXT.get(path.suffix.lower())
+        if reader is None:
+            raise _unknown(path, BITEXT)
+        yield from reader(path)
+
+
+def bitext(path: Path, other: Path | None = None) -> Bitext:
+    """The two documents of a translation file, or of two line-aligned files. Raises `ReadError`."""
+    path = Path(path)
+    return collect(path, pairs(path, other), Path(other) if other is not None else None)
+
+
+def documents(path: Path, *, original: bool = False) -> tuple[Document, ...]:
+    """The document in the file at `path`, or the source and the target of a translation file.
+
+    Raises `ReadError` as `read` and `bitext` do.
+    """
+    path = Path(path)
+    if path.suffix.lower() in BITEXT:
+        both = bitext(path)
+        return both.source, both.target
+    return (read(path, original=original),)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Turns what the system says about the file into a `ReadError`."""
     try:
         if path.is_dir():
             raise ReadError(f"{path}: is a directory; name the files in it")
         if not path.exists():
             raise ReadError(f"{path}: no such file; check the name")
-        if reader is None:
-            known = ", ".join(READERS)
-            raise ReadError(f"{path}: unknown format; termx reads {known}")
-        document = reader(path)
+        yield
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{path}: cannot be read ({reason}); check the file") from error
-    if not document.text.strip():
-        raise ReadError(f"{path}: holds no text; give a file with text")
-    return document
+
+
+def _unknown(path: Path, formats: Mapping[str, object]) -> ReadError:
+    return ReadError(f"{path}: unknown format; termx reads {', '.join(formats)}")

@@ -37,15 +37,11 @@ _SAMPLE = 4_000
 # First component of a symbol: an organ or a body. The rest of it: A/RES/80/229, S/RES/1325 (2000),
 # CTOC/COP/WG.4/2011/8, A/HRC/RES/43/1, A/68/127/Add.1, ST/SGB/2003/13
 SYMBOL = (
-    r"[A-Z]{1,8}(?:/(?:[A-Z]+|[A-Z]*[.\-]?\d+[A-Z]?|[A-Z][A-Za-z]*\.\d+|[A-Z]{1,4}\.\d+))+"
+    r"[A-Z]{1,8}(?:/(?:[A-Z]+|[A-Z]*[.\-]?\d+[A-Z]?|[A-Z][A-Za-z]*\.\d+|[A-Z]{1,4}\.\d+)){1,12}"
     r"(?:[ ]?\((?:\d{4}|[IVXL]+)\))?"
 )
 _WHOLE_SYMBOL = re.compile(SYMBOL)
-_SYMBOL_LINE = re.compile(
-    r"[ \t]*(?:联[ ]*合[ ]*国|聯[ ]*合[ ]*國|United[ ]Nations)?[ \t]*"
-    rf"\**[ ]*({SYMBOL})\*{{0,3}}[ \t]*$",
-    re.MULTILINE,
-)
+_SYMBOL_LINE = re.compile(rf"({SYMBOL})\*{{0,3}}[ \t]*$", re.MULTILINE)
 # "80/229. 加强…" under "…大会决议", "adopted by the General Assembly"
 _GA_TITLE = re.compile(r"^[ \t#*]*((?:[SE]-)?\d{1,3}/\d{1,4}(?: ?[A-Z])?)\. ", re.MULTILINE)
 _GA_ADOPTED = re.compile(r"大\s?会\s?决\s?议|adopted by the General Assembly")

@@ -10,6 +10,7 @@ from pathlib import Path
 from termx.errors import ReadError
 from termx.models import Document, SourceMap, Unit
 from termx.read.head import date_of, language_of, symbol_of
+from termx.read.safe import read_bytes
 
 # The commonest characters of written Chinese in both scripts (Da Jun's character frequency list,
 # first ranks), with some that every UN document repeats. They make up a third of real text, and
@@ -33,7 +34,7 @@ _SAMPLE = 20_000
 
 def read_text(path: Path) -> Document:
     """The text of the file, its places counted in lines and columns."""
-    text = decode(path.read_bytes(), path)
+    text = decode(read_bytes(path), path)
     return Document(
         path=str(path),
         text=text,
