@@ -1,4 +1,4 @@
-"""The command line: parses, calls a stage, prints. Nothing else lives here."""
+"""`termx harvest`: documents become a glossary."""
 
 from __future__ import annotations
 
@@ -7,54 +7,8 @@ from pathlib import Path
 
 import click
 
-from termx import __version__
-from termx.errors import TermxError
 
-
-class _Commands(click.Group):
-    """A group whose expected errors are one line on stderr and exit code 2."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except TermxError as error:
-            click.echo(f"termx: {error}", err=True)
-            sys.exit(2)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="termx")
-def main() -> None:
-    """Bilingual (Chinese–English) terminology: harvest, normalize, emit."""
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--original", is_flag=True, help="As it was before its tracked changes.")
-def read(file: Path, original: bool) -> None:
-    """Print the clean text of FILE, one paragraph a line, footnotes after the body.
-
-    Of a translation file (XLIFF, TMX, PO, a table with columns zh and en) one segment a line: its
-    source, a tab, its target; either may be empty.
-
-    \b
-    Examples:
-      termx read A_68_127.zh.docx
-      termx read memory.tmx
-    """
-    from termx.clean import clean
-    from termx.read import documents
-
-    sides = [clean(document) for document in documents(file, original=original)]
-    for paragraphs in zip(*(side.paragraphs for side in sides), strict=True):
-        cells = (
-            side.text[paragraph.start : paragraph.end].replace("\t", " ")
-            for side, paragraph in zip(sides, paragraphs, strict=True)
-        )
-        click.echo("\t".join(cells))
-
-
-@main.command()
+@click.command("harvest")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -69,7 +23,7 @@ def read(file: Path, original: bool) -> None:
 @click.option("--themes", type=click.IntRange(0), help="At most so many domain terms.")
 @click.option("-q", "--quiet", is_flag=True, help="No messages.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is done with each document.")
-def harvest(
+def command(
     inputs: tuple[Path, ...],
     outputs: tuple[Path, ...],
     title: str | None,
