@@ -234,6 +234,26 @@ class Occurrence:
         return self.segment.document.place(self.start)
 
 
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to be changed in a draft: where, why (`message`), and what to write instead."""
+
+    code: str
+    severity: Severity
+    occurrence: Occurrence
+    message: str
+    suggestions: tuple[str, ...] = ()
+    concept: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A form that a harvester found, with all its occurrences in reading order.
