@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from termx import lang
 from termx.harvest.bodies import CLAUSE, analyse
+from termx.harvest.known import are_one
 from termx.harvest.mentions import Mention
 from termx.harvest.titles import title_kind
 from termx.models import Kind, Occurrence, Segment
@@ -59,9 +60,12 @@ def definitions(text: str) -> Iterator[Definition]:
 def abbreviates(short: str, full: str) -> bool:
     """Whether `short` may be formed from `full`: its characters stand in `full`, in order.
 
-    One character may be new or out of order (第二次联合国人类住区会议 -> 人居二) in a short form of
-    three or more; a Latin acronym fits any Chinese name.
+    One character may be new or out of order in a short form of three or more; a Latin acronym fits
+    any Chinese name, and what the word lists know needs no other reason (第二次联合国人类住区会议,
+    人居二).
     """
+    if are_one(short, full):
+        return True
     if _LATIN.match(short):
         return len(short) >= 2 and (sum(map(str.isupper, short)) >= 2 or short[-1].isdigit())
     if len(short) >= len(full):

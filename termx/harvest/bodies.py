@@ -27,6 +27,7 @@ JOIN = 1.0
 """The score from which a name counts as one word for the heads that follow it."""
 
 KINDS = frozenset(Kind)
+_YEARS = re.compile(r"\d{4}(?:[-–—]\d{4})?")
 UNHEADED = frozenset({"name", "compound", "year", "number", "ordinal"})
 
 
@@ -81,7 +82,7 @@ def analyse(clause: str) -> tuple[tuple[Reading, ...], ...]:
     listed = tuple(known_names(clause))
     if not listed and not any_head(clause):
         return ()
-    words = tokens(clause)
+    words = tokens(clause, {edge for start, end, _ in listed for edge in (start, end)})
     for start, end, kind in listed:
         words = _collapse(words, known(start, end, kind))
     found: list[tuple[Reading, ...]] = []
@@ -145,7 +146,7 @@ def _tells_which(before: Token, event: Token) -> bool:
         return before.text[-1] in "届次" and _meets(event.text)
     if before.main == "year":
         return event.text.endswith(("审议大会", "审查会议", "审议会议"))
-    return before.text.isdigit() and len(before.text) == 4 and event.text.endswith(("年", "十年"))
+    return bool(_YEARS.fullmatch(before.text)) and event.text.endswith(("年", "十年"))
 
 
 def _meets(name: str) -> bool:

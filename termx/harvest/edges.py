@@ -216,7 +216,9 @@ class _Walk:
             return 2.0
         before = self.words[i - 1]
         if before.main in ("conj", "comma"):
-            return 0.0 if self._coordinates(i - 1) else 2.0
+            if not self._coordinates(i - 1):
+                return 2.0
+            return -1.0 if first == "starter" and i > 1 and "starter" in self.words[i - 2].classes else 0.0
         if before.text == "的":
             return 1.0
         if first == "name" and before.main == "topic" and self._is_part_of_task():
@@ -248,7 +250,7 @@ def _strong_heads() -> tuple[str, ...]:
     )
 
 
-_MEETING = re.compile(r"第\d+次(?:全体)?会议$")
+_MEETING = re.compile(r"第[\d一二三四五六七八九十百]+次(?:全体)?会议$")
 """A meeting that is known by its number alone is no name."""
 
 NEEDED = {"un": 1.5, "starter": 1.5, "name": 1.5, "year": 1.5, "ordinal": 1.5}
@@ -289,6 +291,8 @@ def _needed(reading: Reading) -> float:
         return 1.0
     if reading.first in NEEDED:
         return NEEDED[reading.first]
+    if reading.strength == "medium" and reading.first == "generic_starter":
+        return 1.3
     if reading.unknown:
         return 2.2
     if reading.strength == "medium" and reading.specific:

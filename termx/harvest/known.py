@@ -93,6 +93,11 @@ def _entries() -> dict[str, frozenset[int]]:
     return {form: frozenset(own) for form, own in entries.items()}
 
 
+def are_one(form: str, other: str) -> bool:
+    """Whether the lists hold the two forms as names of one thing."""
+    return not _entries().get(form, frozenset()).isdisjoint(_entries().get(other, frozenset()))
+
+
 def is_known(form: str) -> bool:
     """Whether `form`, marks aside, is the full form of a name of the lists."""
     return lang.key(form) in _keys()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
@@ -25,7 +26,8 @@ _PATTERN = re.compile(
     r"(?<![平同对高初中均优劣上下何])等(?![级于待同价式额])"
     r"|(?:《[^《》]+》|公约)及其(?:各项)?《?(?:任择|补充)?议定书》?"
     rf"|{TITLE}|{QUOTED}|第[一二三四五六七八九十百零〇\d]+(?:届|次|号)?"
-    r"|\d{4}(?:\s*[-–—至]\s*\d{4})?\s*年(?:代|度|期间|后)?|[A-Za-z][A-Za-z0-9+./-]*|\d[\d,. ]*"
+    r"|\d{4}(?:\s*[-–—至]\s*\d{4})?\s*年(?:代|度|期间|后)?|[A-Za-z][A-Za-z0-9+./-]*"
+    r"|\+\d{1,2}|\d{4}[-–—]\d{4}|\d{1,2}[月日]|\d[\d,. ]*"
 )
 """What is one word whatever is inside: titles, quotations, ordinals, years, Latin, numbers."""
 
@@ -48,15 +50,28 @@ class Token:
     main: str
 
 
-def tokens(clause: str) -> list[Token]:
-    """The words of `clause`, which they cover without gaps."""
+def tokens(clause: str, edges: Collection[int] = ()) -> list[Token]:
+    """The words of `clause`, which they cover without gaps; dictionary words end at `edges`."""
     found: list[Token] = []
     position = 0
     for text, classes in _words(clause):
         end = position + len(text)
-        found.append(Token(text, position, end, classes, main_class(classes)))
+        cuts = sorted(edge for edge in edges if position < edge < end)
+        if cuts and not classes & _WHOLE:
+            for start, stop in pairwise([position, *cuts, end]):
+                part = clause[start:stop]
+                found.append(_token(part, start, word_classes(part)))
+        else:
+            found.append(_token(text, position, classes))
         position = end
     return found
+
+
+_WHOLE = frozenset({"name", "starter", "ordinal", "year"})
+
+
+def _token(text: str, start: int, classes: frozenset[str]) -> Token:
+    return Token(text, start, start + len(text), classes, main_class(classes))
 
 
 @lru_cache(1 << 10)
@@ -108,7 +123,10 @@ _CUT_OFF = frozenset("厅处司网")
 def _parts(word: str) -> tuple[str, ...]:
     """A dictionary word that holds a head noun of its own, cut before it: 情报|中心."""
     if len(word) == 3 and word[-1] in _CUT_OFF and lang.tag(word[:2]) != "x":
-        return (word,) if word[-1] == "网" and lang.tag(word) == "n" else (word[:2], word[2])
+        return word[:2], word[2]
+    if len(word) > 2 and lang.tag(word) == "x" and _is_foreign(word[1:]):
+        if context().get(word[0], frozenset()) & {"stop", "conj"}:
+            return word[0], word[1:]
     head = ending_head(word, len(word)) or ""
     if len(head) < 2 or len(word) - len(head) < 2 or lang.tag(word) in {"nt", "nz", "ns"}:
         return (word,)
@@ -126,6 +144,8 @@ def _pattern_classes(text: str) -> frozenset[str]:
         return _YEAR if len(text.rstrip("年代度后期间")) < 5 else _YEARS
     if text[0].isdigit():
         return _NUMBER
+    if text[0] == "+":
+        return _ROUND
     return _PROPER if len(text) > 1 else _STOP
 
 
@@ -135,6 +155,7 @@ _ORDINAL = frozenset({"ordinal"})
 _YEAR = frozenset({"year"})
 _YEARS = frozenset({"year", "content"})
 _NUMBER = frozenset({"number"})
+_ROUND = frozenset({"content"})  # 北京+5, 里约+20
 _PROPER = frozenset({"starter", "content"})
 _VERB = frozenset({"verb"})
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿半双数几多")
@@ -180,7 +201,7 @@ def _part_of_speech(word: str) -> frozenset[str]:
     if tag == "q" or (tag[0] == "m" and set(word) & _NUMERALS):
         return _NUMBER
     if len(word) > 1 and (tag == "x" or tag.startswith("nr")):
-        foreign = len(word) > 2 and set(word) <= _transliteration()
+        foreign = len(word) > 2 and _is_foreign(word)
         return frozenset({"starter" if foreign else "content", "unknown"})
     if tag in {"ns", "nt", "nz"}:
         return frozenset({"starter", tag})
@@ -202,6 +223,10 @@ def context() -> dict[str, frozenset[str]]:
 def places() -> frozenset[str]:
     """Countries, regions and cities (`data/places.txt`)."""
     return frozenset(place for line in lines("places.txt") for place in line.split())
+
+
+def _is_foreign(word: str) -> bool:
+    return set(word) <= _transliteration()
 
 
 @cache
