@@ -16,6 +16,7 @@ from termx.harvest.bodies import CLAUSE, analyse
 from termx.harvest.known import are_one
 from termx.harvest.mentions import Mention
 from termx.harvest.titles import title_kind
+from termx.harvest.tokens import places
 from termx.models import Kind, Occurrence, Segment
 
 _CUE = r"(?:(?:以下|下文?)?简?称为?|简称为?|亦称|又称|也称|或称|俗称|统称)"
@@ -68,12 +69,13 @@ def abbreviates(short: str, full: str) -> bool:
         return True
     if _LATIN.match(short):
         return len(short) >= 2 and (sum(map(str.isupper, short)) >= 2 or short[-1].isdigit())
-    if len(short) >= len(full):
-        return False
     latin = re.match(r"[A-Z]+", short)
     if latin:
         rest = short[latin.end() :].lstrip("-")
-        return len(rest) > 1 and full.endswith(rest)
+        branch = len(latin[0]) > 2 and rest in places()  # AWAZCDS-巴基斯坦
+        return branch or (len(rest) > 1 and full.endswith(rest))
+    if len(short) >= len(full):
+        return False
     position, missed = 0, 0
     for char in short:
         found = full.find(char, position)

@@ -218,7 +218,11 @@ class _Walk:
         if before.main in ("conj", "comma"):
             if not self._coordinates(i - 1):
                 return 2.0
-            return -1.0 if first == "starter" and i > 1 and "starter" in self.words[i - 2].classes else 0.0
+            return (
+                -1.0
+                if first == "starter" and i > 1 and "starter" in self.words[i - 2].classes
+                else 0.0
+            )
         if before.text == "的":
             return 1.0
         if first == "name" and before.main == "topic" and self._is_part_of_task():

@@ -100,10 +100,25 @@ def _plain(text: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _segmented(text: str) -> Iterator[tuple[str, frozenset[str]]]:
-    if text:
-        for word in lang.words(text):
-            for part in _parts(word):
-                yield part, word_classes(part)
+    words = lang.words(text)
+    for i, word in enumerate(words):
+        if i + 1 < len(words) and _is_cut_name(word, words[i + 1]):
+            words[i + 1] = word + words[i + 1]
+            continue
+        for part in _parts(word):
+            yield part, word_classes(part)
+
+
+_LAST = frozenset("尔斯特克姆茨夫兹亚卡德")
+"""Last characters of foreign names that are no words of their own."""
+
+
+def _is_cut_name(word: str, following: str) -> bool:
+    """Whether segmentation has cut the last character off a foreign name: 阿瓦|兹."""
+    return following in _LAST and len(word) > 1 and _is_foreign(word) and lang.tag(word) in _NAMES
+
+
+_NAMES = frozenset({"x", "nrt", "nr", "ns"})
 
 
 @cache
@@ -124,9 +139,9 @@ def _parts(word: str) -> tuple[str, ...]:
     """A dictionary word that holds a head noun of its own, cut before it: 情报|中心."""
     if len(word) == 3 and word[-1] in _CUT_OFF and lang.tag(word[:2]) != "x":
         return word[:2], word[2]
-    if len(word) > 2 and lang.tag(word) == "x" and _is_foreign(word[1:]):
-        if context().get(word[0], frozenset()) & {"stop", "conj"}:
-            return word[0], word[1:]
+    joined = context().get(word[0], frozenset()) & {"stop", "conj"}
+    if joined and len(word) > 2 and lang.tag(word) == "x" and _is_foreign(word[1:]):
+        return word[0], word[1:]  # 与萨赫勒
     head = ending_head(word, len(word)) or ""
     if len(head) < 2 or len(word) - len(head) < 2 or lang.tag(word) in {"nt", "nz", "ns"}:
         return (word,)
