@@ -56,6 +56,21 @@ def _write(target: Path, data: bytes) -> None:
         raise
 
 
+def check_writable(path: Path) -> None:
+    """Raise the `FormatError` that writing `path` would end in, as far as that can be foreseen.
+
+    Nothing is made or written: for saying so before work that takes long.
+    """
+    folder = next((above for above in path.parents if above.exists()), path.parent)
+    if path.is_dir():
+        raise FormatError(f"cannot write {path}: it is a folder; add a file name")
+    if not folder.is_dir():
+        raise FormatError(f"cannot write {path}: {folder} is a file; choose another place")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        what = "the file" if path.exists() else f"the folder {folder}"
+        raise FormatError(f"cannot write {path}: {what} is read-only; choose another place")
+
+
 def make_folder(path: Path) -> None:
     """Make the folder `path` and those above it, unless they exist. Raises `FormatError`."""
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from termx import formats
 from termx.clean import clean
 from termx.errors import ConfigError
-from termx.files import make_folder
+from termx.files import check_writable, make_folder
 from termx.harvest import ALL, harvest
 from termx.models import Concept, Document, Glossary, Kind, Segment
 from termx.normalize import normalize
@@ -49,12 +49,16 @@ def load(path: Path) -> Pipeline:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; give the path of a pipeline file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not a TOML file: {error}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not a TOML file ({error}); correct it there") from None
     _expect(path, table, _KEYS)
     inputs = tuple(_inputs(path, table.get("inputs", [])))
     if not inputs:
-        raise ConfigError(f"{path}: no file matches inputs; give globs relative to {path.parent}")
+        raise ConfigError(f"{path}: has no inputs; list file names or globs relative to the file")
+    if table.get("themes", THEMES) < 0:
+        raise ConfigError(f"{path}: themes must not be negative; 0 means none")
     harvesters = tuple(table.get("harvesters", ALL))
     for name in harvesters:
         if name not in ALL:
@@ -96,9 +100,16 @@ def _inputs(path: Path, globs: Sequence[str]) -> Iterator[Path]:
         try:
             matches = sorted(path.parent.glob(pattern))
         except (NotImplementedError, ValueError):
-            raise ConfigError(f"{path}: inputs: {pattern!r} is not a relative glob") from None
+            raise ConfigError(
+                f"{path}: inputs: {pattern!r} is not a glob relative to the file"
+            ) from None
+        matches = [found for found in matches if found.is_file()]
+        if not matches:
+            raise ConfigError(
+                f"{path}: inputs: no file matches {pattern!r}; globs are relative to {path.parent}"
+            )
         for found in matches:
-            if found.is_file() and found not in seen:
+            if found not in seen:
                 seen.add(found)
                 yield found
 
@@ -107,6 +118,8 @@ def _outputs(path: Path, table: Mapping[str, object]) -> Iterator[tuple[Path, st
     _expect(path, table, _OUTPUT_KEYS)
     folder = path.parent / str(table.get("folder", "."))
     names = table.get("formats", FOLDER_FORMATS)
+    if not names:
+        raise ConfigError(f"{path}: formats is empty; choose from {', '.join(formats.FORMATS)}")
     for name in names if isinstance(names, list | tuple) else ():
         if name not in formats.FORMATS:
             known = ", ".join(formats.FORMATS)
@@ -167,6 +180,12 @@ def _best(concepts: Sequence[Concept], themes: int) -> Iterator[Concept]:
         themes -= concept.kind is Kind.THEME
         if concept.kind is not Kind.THEME or themes >= 0:
             yield concept
+
+
+def check_outputs(pipeline: Pipeline) -> None:
+    """Raise the `FormatError` that `write` would, as far as it can be foreseen."""
+    for path, _ in pipeline.outputs:
+        check_writable(path)
 
 
 def write(glossary: Glossary, pipeline: Pipeline) -> Iterator[Path]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -17,7 +20,8 @@ COMMANDS = ("harvest", "read")
 class _Commands(click.Group):
     """A group that imports a command when it is called.
 
-    Expected errors are one line on stderr and exit code 2.
+    Expected errors, and what the system says about a file, are one line on stderr and exit code 2.
+    Output is UTF-8 everywhere.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -30,11 +34,23 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors=stream.errors)
         try:
             return super().invoke(ctx)
         except TermxError as error:
-            click.echo(f"termx: {error}", err=True)
-            sys.exit(2)
+            _fail(str(error))
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads the output has seen enough
+                raise
+            reason = error.strerror or str(error)
+            _fail(f"{error.filename or 'output'}: {reason}; make room or choose another place")
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"termx: {' '.join(message.splitlines())}", err=True)
+    sys.exit(2)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,13 +9,13 @@ import click
 
 
 @click.command("harvest")
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "-o",
     "--output",
     "outputs",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     help="File (its suffix tells the format) or folder for glossary.json, .tbx, .csv and .xlsx;"
     " may be given more than once. Without it, what the pipeline file says, else JSON on stdout.",
 )
@@ -48,13 +48,14 @@ def command(
     if len(inputs) == 1 and inputs[0].suffix == ".toml":
         settings = pipeline.load(inputs[0])
     else:
-        settings = pipeline.Pipeline(inputs)
+        settings = pipeline.Pipeline(tuple(dict.fromkeys(inputs)))
     if title is not None:
         settings = replace(settings, title=title)
     if themes is not None:
         settings = replace(settings, themes=themes)
     if outputs:
         settings = replace(settings, outputs=pipeline.targets(outputs))
+    pipeline.check_outputs(settings)
     with progress.bar(quiet=quiet, verbose=verbose) as report:
         glossary = pipeline.run(settings, report=report)
     for path in pipeline.write(glossary, settings):

@@ -8,7 +8,7 @@ import click
 
 
 @click.command("read")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option("--original", is_flag=True, help="As it was before its tracked changes.")
 def command(file: Path, original: bool) -> None:
     """Print the clean text of FILE, one paragraph a line, footnotes after the body.

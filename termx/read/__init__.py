@@ -115,6 +115,9 @@ def documents(path: Path, *, original: bool = False) -> tuple[Document, ...]:
     if path.suffix.lower() in BITEXT:
         both = bitext(path)
         return both.source, both.target
+    if path.suffix.lower() not in READERS:
+        with _readable(path):
+            raise _unknown(path, {**READERS, **BITEXT})
     return (read(path, original=original),)
 
 
@@ -133,4 +136,5 @@ def _readable(path: Path) -> Iterator[None]:
 
 
 def _unknown(path: Path, formats: Mapping[str, object]) -> ReadError:
-    return ReadError(f"{path}: unknown format; termx reads {', '.join(formats)}")
+    suffix = path.suffix or "no suffix"
+    return ReadError(f"{path}: unknown format ({suffix}); termx reads {', '.join(formats)}")
