@@ -100,8 +100,8 @@ BAD_INPUTS = {
     "text.docx": (TEXT.encode(), "text.docx: the archive is broken or encrypted"),
     "text.pdf": (TEXT.encode(), "text.pdf: "),
     "text.tmx": (TEXT.encode(), "text.tmx: "),
-    "table.xlsx": (b"PK", "table.xlsx: unknown format (.xlsx); termx reads .txt, .md"),
-    "README": (TEXT.encode(), "README: unknown format (no suffix); termx reads .txt, .md"),
+    "table.xlsx": (b"PK", "table.xlsx: unknown format; termx reads .txt, .md"),
+    "README": (TEXT.encode(), "README: unknown format; termx reads .txt, .md"),
 }
 
 

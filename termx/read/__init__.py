@@ -136,5 +136,4 @@ def _readable(path: Path) -> Iterator[None]:
 
 
 def _unknown(path: Path, formats: Mapping[str, object]) -> ReadError:
-    suffix = path.suffix or "no suffix"
-    return ReadError(f"{path}: unknown format ({suffix}); termx reads {', '.join(formats)}")
+    return ReadError(f"{path}: unknown format; termx reads {', '.join(formats)}")
