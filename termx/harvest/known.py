@@ -8,6 +8,7 @@ from functools import cache
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from termx import data, lang
+from termx.harvest.edges import PRINCIPAL
 from termx.harvest.heads import heads
 from termx.harvest.mentions import Mention
 from termx.harvest.occurrences import cover
@@ -110,7 +111,13 @@ def _keys() -> frozenset[str]:
 
 @cache
 def _kinds() -> dict[str, Kind]:
-    return {form: name.kind for name in reversed(data.names()) for form in name.zh}
+    """The kinds of the forms that are names wherever they stand, as 大会 is not."""
+    return {
+        form: name.kind
+        for name in reversed(data.names())
+        for form in name.zh
+        if form not in PRINCIPAL
+    }
 
 
 @cache
