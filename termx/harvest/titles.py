@@ -10,6 +10,7 @@ from termx.harvest.heads import head_of, heads
 from termx.harvest.known import is_known
 from termx.harvest.mentions import Mention
 from termx.models import Kind, Occurrence, Segment
+from termx.references import is_record
 
 _OUTER = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _YEAR = r"\d{4}\s?年"
@@ -83,5 +84,7 @@ SHORTEST, LONGEST = 4, 15
 
 def title_kind(title: str) -> Kind:
     """The kind of what a title names: by its head noun, else a publication."""
+    if "正式记录" in title and is_record(title):
+        return Kind.PUBLICATION
     found = head_of(title)
     return found[0] if found else Kind.PUBLICATION

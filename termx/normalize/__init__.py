@@ -63,6 +63,7 @@ def _group(found: Sequence[Form]) -> Groups:
     groups = Groups(found)
     groups.apply([*link.script_links(found), *link.list_links(found)])
     groups.apply([*link.word_links(found), *link.order_links(found)])
+    groups.apply(link.citation_links(found))
     definitions = list(link.definition_links(found))
     groups.apply(definitions)
     groups.apply(ellipsis_links(found))

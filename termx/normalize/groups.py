@@ -18,11 +18,12 @@ class Evidence(IntEnum):
     LISTED = 1
     WORDS = 2
     ORDER = 3
-    DEFINED = 4
-    ELLIPSIS = 5
-    ABBREVIATION = 6
-    SLIP = 7
-    PART = 8
+    CITED = 4
+    DEFINED = 5
+    ELLIPSIS = 6
+    ABBREVIATION = 7
+    SLIP = 8
+    PART = 9
 
 
 _DIRECTED = frozenset({Evidence.DEFINED, Evidence.ELLIPSIS, Evidence.ABBREVIATION})

@@ -15,10 +15,13 @@ from termx.normalize.canon import bag, canon, reordered
 from termx.normalize.contrast import head, inside, telling_characters
 from termx.normalize.forms import Form
 from termx.normalize.groups import Evidence, Groups, Link
+from termx.references import cited
 
 _SLIP_LENGTH = 8
 _SLIP_RATIO = 4
 _PART_LENGTH = 4
+_CITING = 50
+"""So many occurrences of a form are searched for citations."""
 _PRIVATE_USE = 0xF0000
 
 
@@ -88,6 +91,19 @@ def order_links(forms: Sequence[Form]) -> Iterator[Link]:
         for (first, one), (second, other) in combinations(sorted(block.items()), 2):
             if reordered(first, second):
                 yield Link(one, other, Evidence.ORDER, "other word order")
+
+
+def citation_links(forms: Sequence[Form]) -> Iterator[Link]:
+    """Instruments for which texts cite the same annex of the same resolution."""
+    sources: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for index, form in enumerate(forms):
+        if form.chinese and form.kind is Kind.INSTRUMENT:
+            for occurrence in form.occurrences[:_CITING]:
+                if source := cited(occurrence.segment.document.text, occurrence.end):
+                    sources[source][index] = None
+    for source, citing in sorted(sources.items()):
+        for one, other in pairwise(citing):
+            yield Link(one, other, Evidence.CITED, f"both cited as resolution {source}")
 
 
 def definition_links(forms: Sequence[Form]) -> Iterator[Link]:

@@ -1,7 +1,7 @@
 """References: document symbols, resolutions, decisions, dates, records, treaty series.
 
-They are no terms; a name never runs into one. Where a name stands beside a resolution or symbol,
-that is evidence for what it names: `cited_with` finds it.
+They are no terms of their own. They tell that a title is one of a series of records, and a name
+with its resolution behind it (《宣言》(第66/137号决议，附件)) is what that resolution holds.
 """
 
 from __future__ import annotations
@@ -57,6 +57,10 @@ _PATTERNS = (
     ),
 )
 
+_CITED = re.compile(
+    rf"[》”]?\s?[（(](?:大会|见)?第\s?({_NUMBER})\s?号决议[，,]?\s?((?:附件|附录)[一二三四五六七八九十]*)[）)]"
+)
+
 
 def references(text: str) -> Iterator[Reference]:
     """The references of `text` in reading order; they do not overlap, the longest comes first."""
@@ -70,6 +74,18 @@ def references(text: str) -> Iterator[Reference]:
         if reference.start >= edge:
             edge = reference.end
             yield reference
+
+
+def is_record(title: str) -> bool:
+    """Whether a title is a volume of official records or of the Treaty Series."""
+    records = (ReferenceType.RECORD, ReferenceType.TREATY_SERIES)
+    return any(found.type in records for found in references(title))
+
+
+def cited(text: str, end: int) -> str | None:
+    """The resolution and annex that are cited in a bracket behind `end`: 66/137 附件."""
+    match = _CITED.match(text, end)
+    return " ".join(("".join(match[1].split()), match[2])) if match else None
 
 
 def _value(kind: ReferenceType, match: re.Match[str]) -> str:
