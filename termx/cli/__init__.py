@@ -13,7 +13,7 @@ import click
 from termx import __version__
 from termx.errors import TermxError
 
-COMMANDS = ("harvest", "read")
+COMMANDS = ("check", "harvest", "read")
 """The names of the commands and of their modules."""
 
 

@@ -1,0 +1,219 @@
+"""The draft under check, and what several rules want to know about it, found once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from termx.check import english
+from termx.check.folding import Squeezed
+from termx.check.lexicon import Entry, Form, Lexicon, Reference
+from termx.lang import is_han
+from termx.models import Bead, Document, Segment
+from termx.segment import paragraphs
+
+_QUOTED = re.compile(r"“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』")
+_MARKED = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉")
+
+
+class Hit(NamedTuple):
+    """A known form at `start:end` of a text; `references` say whose form it is."""
+
+    start: int
+    end: int
+    references: Sequence[Reference]
+
+
+class Draft:
+    """A document, its source if there is one, their beads, and the lexicon."""
+
+    def __init__(
+        self,
+        target: Document,
+        lexicon: Lexicon,
+        *,
+        source: Document | None = None,
+        beads: Sequence[Bead] = (),
+    ) -> None:
+        self.target = target
+        self.source = source
+        self.lexicon = lexicon
+        self.beads = tuple(bead for bead in beads if bead.source and bead.target)
+        """The beads with both sides."""
+
+    @property
+    def text(self) -> str:
+        return self.target.text
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The paragraphs of the draft."""
+        return paragraphs(self.target)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the paragraphs begin."""
+        return [segment.start for segment in self.segments]
+
+    def segment(self, offset: int) -> Segment:
+        """The paragraph at `offset`."""
+        return self.segments[max(0, bisect_right(self.starts, offset) - 1)]
+
+    @cached_property
+    def squeezed(self) -> Squeezed:
+        """The text folded for comparison."""
+        return Squeezed(self.text)
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """The known Chinese forms, in `squeezed`, the longest where they overlap.
+
+        A title in its own marks counts as such though a longer form reaches over them.
+        """
+        automaton, text = self.lexicon.chinese, self.squeezed.text
+        if automaton is None:
+            return ()
+        forms = self.lexicon.forms
+        return tuple(
+            Hit(start, end, references)
+            for start, end, pattern in cover(automaton.find_overlapping_no_suffix(text))
+            if (references := self._fitting(start, end, forms[pattern]))
+        )
+
+    def _fitting(self, start: int, end: int, references: list[Reference]) -> list[Reference]:
+        """Those of `references` that the text at `start:end` can be, by Latin letters and case."""
+        text = self.squeezed.text
+        first, last = text[start], text[end - 1]
+        if first >= "\u3400" and last >= "\u3400":
+            return references
+        if inside_word(text, start) or inside_word(text, end):
+            return []
+        origin = self.text[slice(*self.squeezed.span(start, end))]
+        return [
+            reference
+            for reference in references
+            if not (form := self.lexicon.form(reference).text).isupper()
+            or origin.isupper()
+            or is_han(form)
+        ]
+
+    def standing(self, hit: Hit) -> Iterator[tuple[Entry, Form]]:
+        """The entries and forms of `hit`."""
+        for entry, form in hit.references:
+            yield self.lexicon.entries[entry], self.lexicon.entries[entry].target[form]
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """The quotations, marks included."""
+        return tuple(match.span() for match in _QUOTED.finditer(self.text))
+
+    @cached_property
+    def marked(self) -> tuple[tuple[int, int], ...]:
+        """The titles in title marks, marks included."""
+        return tuple(match.span() for match in _MARKED.finditer(self.text))
+
+    def in_quotation(self, start: int, end: int) -> bool:
+        """Whether a quotation holds `text[start:end]`."""
+        return inside(self.quoted, start, end)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The beads as texts."""
+        return tuple(Pair(bead, self) for bead in self.beads)
+
+
+class Pair:
+    """A bead: its source text and the stretch of the draft that translates it."""
+
+    def __init__(self, bead: Bead, draft: Draft) -> None:
+        self._draft = draft
+        self.bead = bead
+        self.start = bead.target[0].start
+        self.end = bead.target[-1].end
+        self.source = " ".join(segment.text for segment in bead.source)
+
+    @property
+    def target(self) -> str:
+        return self._draft.text[self.start : self.end]
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The target folded for comparison."""
+        whole = self._draft.squeezed
+        return whole.text[whole.offset(self.start) : whole.offset(self.end)]
+
+    @cached_property
+    def words(self) -> english.Words:
+        """The source as words."""
+        return english.words(self.source)
+
+    @cached_property
+    def terms(self) -> tuple[Hit, ...]:
+        """The known English terms at their places in `source`, the longest where they overlap."""
+        lexicon, words = self._draft.lexicon, self.words
+        if lexicon.english is None:
+            return ()
+        fitting = []
+        for start, end, pattern in lexicon.english.find_overlapping(words.text):
+            place = words.span(start, end)
+            found = self.source[slice(*place)]
+            references = [
+                (entry, at)
+                for entry, at in lexicon.terms[pattern]
+                if english.fits(lexicon.entries[entry].source[at].text, found)
+            ]
+            if references:
+                fitting.append((*place, references))
+        return tuple(Hit(*item) for item in cover(fitting))
+
+
+def cover(matches: Sequence[tuple]) -> Iterator[tuple]:  # type: ignore[type-arg]
+    """The longest of the matches that overlap, from left to right, leftmost of equals.
+
+    A match that begins early cannot hide a longer one behind it.
+    """
+    cluster: list[tuple] = []  # type: ignore[type-arg]
+    edge = 0
+    for match in sorted(matches, key=_place):
+        if match[0] >= edge:
+            if cluster:
+                yield from _longest(cluster)
+            cluster = [match]
+            edge = match[1]
+        else:
+            cluster.append(match)
+            edge = max(edge, match[1])
+    yield from _longest(cluster)
+
+
+def _place(match: Sequence[int]) -> tuple[int, int]:
+    return match[0], match[1]
+
+
+def _longest(cluster: list[tuple]) -> list[tuple]:  # type: ignore[type-arg]
+    if len(cluster) == 1:
+        return cluster
+    taken: list[tuple] = []  # type: ignore[type-arg]
+    for match in sorted(cluster, key=lambda item: (item[0] - item[1], item[0])):
+        if all(match[1] <= other[0] or other[1] <= match[0] for other in taken):
+            taken.append(match)
+    return sorted(taken, key=_place)
+
+
+def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of `spans`, sorted and apart, holds `start:end`."""
+    at = bisect_right(spans, (start, end)) - 1
+    near = spans[max(0, at) : at + 2]
+    return any(first <= start and end <= last for first, last in near)
+
+
+def inside_word(text: str, at: int) -> bool:
+    """Whether `at` parts a run of Latin letters or digits."""
+    return 0 < at < len(text) and _wordlike(text[at - 1]) and _wordlike(text[at])
+
+
+def _wordlike(char: str) -> bool:
+    return char.isalnum() and char < "\u2e80"

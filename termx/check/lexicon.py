@@ -1,0 +1,234 @@
+"""A glossary compiled for checking: automata over folded forms, and plain data beside them.
+
+The compiled form is kept in the user's cache folder, so that the next run need not read the
+glossary: `load` compares a digest of the file and compiles again when it differs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
+
+from termx.check import english
+from termx.check.folding import squeeze
+
+if TYPE_CHECKING:
+    from termx.models import Concept
+
+NEAR = 8
+"""A name of so many characters, marks included, is looked for with one character changed, too."""
+
+_FORMAT = f"termx index 1 {NEAR}\n".encode()
+
+
+class Form(NamedTuple):
+    """A term of an entry."""
+
+    text: str
+    status: str
+    type: str
+
+    @property
+    def good(self) -> bool:
+        """Whether the term may be used."""
+        return self.status in ("preferred", "admitted")
+
+
+class Entry(NamedTuple):
+    """A concept: Chinese and English forms in the glossary's order."""
+
+    id: str
+    kind: str
+    target: tuple[Form, ...]
+    source: tuple[Form, ...]
+
+    @property
+    def preferred(self) -> tuple[str, ...]:
+        """The Chinese forms to use: the preferred ones, else those that are admitted."""
+        first = tuple(form.text for form in self.target if form.status == "preferred")
+        return first or tuple(form.text for form in self.target if form.good)
+
+
+Reference = tuple[int, int]
+"""Number of the entry and of the form in it."""
+
+
+class Lexicon:
+    """Entries and the automata that find them.
+
+    `forms[i]` are the forms that pattern *i* of the automaton `chinese` stands for, `terms[i]`
+    those of `english`. `names[i]` is a name that may be misprinted, and pattern *i* of `halves` a
+    half of those that `seeds[i]` counts: even numbers are first halves, odd ones second halves.
+    """
+
+    def __init__(self, data: dict[str, object], blobs: Sequence[bytes]) -> None:
+        self._data = data
+        self._blobs = blobs
+        self.entries: tuple[Entry, ...] = tuple(
+            Entry(id, kind, tuple(Form(*f) for f in zh), tuple(Form(*f) for f in en))
+            for id, kind, zh, en in data["entries"]  # type: ignore[attr-defined]
+        )
+        self.forms: list[list[Reference]] = data["forms"]  # type: ignore[assignment]
+        self.terms: list[list[Reference]] = data["terms"]  # type: ignore[assignment]
+        self.names: list[tuple[str, int, int]] = data["names"]  # type: ignore[assignment]
+        self.seeds: list[list[int]] = data["seeds"]  # type: ignore[assignment]
+        self.chinese = _automaton(blobs[0])
+        self.halves = _automaton(blobs[1])
+        self._english: CharwiseDoubleArrayAhoCorasick | None = None
+
+    @property
+    def english(self) -> CharwiseDoubleArrayAhoCorasick | None:
+        """The automaton over English words; most runs need none."""
+        if self._english is None:
+            self._english = _automaton(self._blobs[2])
+        return self._english
+
+    @cached_property
+    def bad(self) -> dict[str, list[Reference]]:
+        """The forms, squeezed, that are good for nothing, with all that they are forms of."""
+        found: dict[str, list[Reference]] = {}
+        for references in self.forms:
+            if not any(self.form(reference).good for reference in references):
+                found[squeeze(self.form(references[0]).text)] = references
+        return found
+
+    def form(self, reference: Reference) -> Form:
+        """The Chinese form at `reference`."""
+        return self.entries[reference[0]].target[reference[1]]
+
+    def dump(self) -> bytes:
+        """The bytes that `parse` reads."""
+        head = json.dumps(self._data, ensure_ascii=False, separators=(",", ":")).encode()
+        sizes = " ".join(str(len(blob)) for blob in (head, *self._blobs))
+        return b"".join((sizes.encode(), b"\n", head, *self._blobs))
+
+    @classmethod
+    def parse(cls, data: bytes) -> Lexicon:
+        """The lexicon in `data`, which `dump` has made. Raises `ValueError` for other bytes."""
+        line, _, rest = data.partition(b"\n")
+        parts: list[bytes] = []
+        for size in map(int, line.split()):
+            parts.append(rest[:size])
+            rest = rest[size:]
+        return cls(json.loads(parts[0]), parts[1:])
+
+
+def compile(concepts: Iterable[Concept]) -> Lexicon:
+    """The lexicon of `concepts`; rejected ones are left out."""
+    entries = [
+        [
+            concept.id,
+            str(concept.kind),
+            [[t.text, str(t.status), str(t.type)] for t in concept.terms if _is(t.lang, "zh")],
+            [[t.text, str(t.status), str(t.type)] for t in concept.terms if _is(t.lang, "en")],
+        ]
+        for concept in concepts
+        if concept.review != "rejected"
+    ]
+    chinese: dict[str, list[Reference]] = {}
+    source: dict[str, list[Reference]] = {}
+    for number, (_, _, zh, en) in enumerate(entries):
+        for at, form in enumerate(zh):
+            if folded := squeeze(form[0]):
+                chinese.setdefault(folded, []).append((number, at))
+        for at, form in enumerate(en):
+            if folded := english.key(form[0]):
+                source.setdefault(folded, []).append((number, at))
+    names, halves = _names(entries)
+    patterns = sorted(chinese)
+    terms = sorted(source)
+    data: dict[str, object] = {
+        "entries": entries,
+        "forms": [chinese[pattern] for pattern in patterns],
+        "terms": [source[term] for term in terms],
+        "names": names,
+        "seeds": [halves[half] for half in sorted(halves)],
+    }
+    return Lexicon(data, [_build(patterns), _build(sorted(halves)), _build(terms)])
+
+
+def _names(
+    entries: Sequence[Sequence[object]],
+) -> tuple[list[tuple[str, int, int]], dict[str, list[int]]]:
+    """The names that can be misprinted, and their halves."""
+    names: list[tuple[str, int, int]] = []
+    halves: dict[str, list[int]] = {}
+    seen: set[str] = set()
+    for number, (_, kind, zh, _) in enumerate(entries):
+        for at, (text, status, _) in enumerate(zh):  # type: ignore[arg-type, var-annotated]
+            folded = squeeze(text)
+            fits = (
+                kind != "theme"
+                and status in ("preferred", "admitted")
+                and len(text) >= NEAR
+                and len(folded) > 5
+            )
+            if not fits or folded in seen:
+                continue
+            seen.add(folded)
+            middle = len(folded) // 2
+            for side, half in enumerate((folded[:middle], folded[middle:])):
+                halves.setdefault(half, []).append(2 * len(names) + side)
+            names.append((folded, number, at))
+    return names, halves
+
+
+def _is(tag: str, lang: str) -> bool:
+    return tag.partition("-")[0] == lang
+
+
+def _build(patterns: list[str]) -> bytes:
+    if not patterns:
+        return b""
+    built: bytes = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_STANDARD).serialize()
+    return built
+
+
+def _automaton(blob: bytes) -> CharwiseDoubleArrayAhoCorasick | None:
+    return CharwiseDoubleArrayAhoCorasick.deserialize(blob) if blob else None
+
+
+def load(paths: Sequence[Path]) -> Lexicon:
+    """The lexicon of the glossary files `paths`, compiled or from the cache.
+
+    Raises `FormatError` for a file that is no glossary.
+    """
+    if not paths:
+        return compile(())
+    digest = blake2b(_FORMAT)
+    for path in paths:
+        with suppress(OSError):  # reported by the reader below, in its words
+            digest.update(path.suffix.encode() + b"\0" + path.read_bytes() + b"\0")
+    cached = _cache(paths)
+    mark = _FORMAT + digest.hexdigest().encode() + b"\n"
+    with suppress(OSError, ValueError, KeyError, TypeError, IndexError):
+        data = cached.read_bytes()
+        check, body = data[len(mark) : len(mark) + 64], data[len(mark) + 64 :]
+        if data.startswith(mark) and check == blake2b(body).digest():
+            return Lexicon.parse(body)
+    from termx import formats
+
+    lexicon = compile(concept for path in paths for concept in formats.load(path).concepts)
+    body = lexicon.dump()
+    with suppress(OSError):  # a cache that cannot be written only costs time
+        from termx.files import write_whole
+
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(cached, mark + blake2b(body).digest() + body)
+    return lexicon
+
+
+def _cache(paths: Sequence[Path]) -> Path:
+    """Where the compiled form of `paths` is kept: one file for each set of glossaries."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    names = "\0".join(str(path.absolute()) for path in paths)
+    name = blake2b(names.encode(errors="replace"), digest_size=12).hexdigest()
+    return Path(base) / "termx" / f"{name}.index"

@@ -1,0 +1,90 @@
+"""What a rule is: a function from a draft to problems, with a code and a text that explains it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from termx.check.draft import Draft
+from termx.models import Severity
+
+
+class Problem(NamedTuple):
+    """What a rule has found at `text[start:end]` of the target document.
+
+    `severity` says so where a case matters less or more than others of its rule.
+    """
+
+    start: int
+    end: int
+    message: str
+    suggestions: tuple[str, ...] = ()
+    concept: str | None = None
+    severity: Severity | None = None
+
+
+Check = Callable[[Draft], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule; `fixable` says that a problem with exactly one suggestion may be fixed unseen."""
+
+    code: str
+    severity: Severity
+    check: Check
+    default: bool = True
+    needs_source: bool = False
+    needs_glossary: bool = False
+    fixable: bool = False
+    glossary_free: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the rule: that of its function, with hyphens."""
+        return self.check.__name__.replace("_", "-")
+
+    @property
+    def text(self) -> str:
+        """The whole explanation, unindented."""
+        lines = (self.check.__doc__ or "").strip().split("\n")
+        return "\n".join([lines[0], *(line[4:] for line in lines[1:])]).strip()
+
+    @property
+    def summary(self) -> str:
+        """The first line of the explanation, without its full stop."""
+        return self.text.split("\n", 1)[0].removesuffix(".")
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples in the explanation: `Bad:` and `Good:` lines under `Terms:` lines."""
+        terms: list[str] = []
+        found: list[Example] = []
+        for match in _EXAMPLE.finditer(self.text):
+            if match[1] == "Terms":
+                if found and terms and found[-1].terms == tuple(terms):
+                    terms = []
+                terms.append(match[2])
+            else:
+                source, bar, target = match[2].rpartition(" | ")
+                found.append(
+                    Example(match[1] == "Bad", target, source if bar else None, tuple(terms))
+                )
+        return tuple(found)
+
+
+class Example(NamedTuple):
+    """A text that a rule reports (`bad`) or not, its source, and the glossary it is checked with.
+
+    In the texts `¶` parts paragraphs.
+    """
+
+    bad: bool
+    target: str
+    source: str | None
+    terms: tuple[str, ...]
+
+
+_EXAMPLE = re.compile(r"^\s*(Terms|Bad|Good):\s*(.+)$", re.MULTILINE)

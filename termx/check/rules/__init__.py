@@ -1,0 +1,35 @@
+"""The rules of `termx check`: a function each, and a line in `RULES`.
+
+To add a rule, write a generator in the module of its band, explain it with `Bad:` and `Good:`
+examples in its docstring (they are run as tests), and give it a line here. Codes are never reused:
+TX1 equivalents, TX2 status, TX3 form, TX4 figures and structure, TX9 the check itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from termx.check.registry import Rule
+from termx.check.rules import form, names, status
+from termx.models import Severity
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        rule.code: rule
+        for rule in (
+            Rule("TX201", _WARNING, status.deprecated_term, needs_glossary=True, fixable=True),
+            Rule("TX202", _WARNING, status.superseded_term, needs_glossary=True, fixable=True),
+            Rule("TX301", _WARNING, names.near_miss, needs_glossary=True),
+            Rule("TX311", _ERROR, form.unbalanced_brackets),
+            Rule("TX312", _WARNING, form.nested_title_marks, fixable=True),
+            Rule("TX313", _ERROR, form.traditional_characters, fixable=True),
+            Rule("TX314", _WARNING, form.untranslated_text),
+            Rule("TX315", _INFO, form.half_width_punctuation, default=False, fixable=True),
+            Rule("TX316", _INFO, form.spacing, default=False, fixable=True),
+        )
+    }
+)
+"""All rules by code."""

@@ -1,0 +1,135 @@
+"""TX30: names and titles that are almost right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from termx.check.draft import Draft
+from termx.check.registry import Problem
+from termx.lang import is_han
+from termx.models import Severity
+
+_PARTICLES = frozenset("的和及与或各其之、，在中内对")
+"""A name that differs in one of these is another printing of it rather than a slip."""
+_FIGURES = frozenset("0123456789一二三四五六七八九十百第两")
+
+
+class Near(NamedTuple):
+    """A stretch of the squeezed text that is name `name` with one character changed at `edit`."""
+
+    start: int
+    end: int
+    name: int
+    edit: int
+    """Where in the text; the character there is surplus, wrong, or the one after the gap."""
+    changed: str
+    """The character of the name that is missing or replaced, or the surplus one."""
+
+
+def near_miss(draft: Draft) -> Iterator[Problem]:
+    """A known name or title with one character missing, changed or too many.
+
+    Names of eight characters and more. What is itself a known form, or a part of one, is right. A
+    form that differs only in 的, 和 or the like is noted as another printing; figures are left to
+    the writer: there are many sessions and years.
+
+    Terms: organization: 联合国难民事务高级专员公署 = United Nations High Commissioner for Refugees
+    Bad:   联合国难民务高级专员公署提交了报告。
+    Good:  联合国难民事务高级专员公署提交了报告。
+    """
+    lexicon, squeezed = draft.lexicon, draft.squeezed
+    known = draft.hits
+    place = 0
+    for near in _apart(_nearly(draft)):
+        while place < len(known) and known[place].end <= near.edit:
+            place += 1
+        covering = known[place] if place < len(known) else None
+        if covering is not None and covering.start < near.edit < covering.end:
+            longer = covering.end - covering.start
+            if longer * 2 >= near.end - near.start:
+                continue
+        _, entry, at = lexicon.names[near.name]
+        start, end = squeezed.span(near.start, near.end)
+        form = lexicon.entries[entry].target[at].text
+        printing = near.changed in _PARTICLES
+        yield Problem(
+            start,
+            end,
+            f"another printing of the known name “{form}”"
+            if printing
+            else f"almost the known name “{form}”: one character differs ({near.changed})",
+            (form,),
+            lexicon.entries[entry].id,
+            Severity.INFO if printing else None,
+        )
+
+
+def _nearly(draft: Draft) -> Iterator[Near]:
+    """All stretches that are a name with one inner character changed."""
+    lexicon = draft.lexicon
+    if lexicon.halves is None:
+        return
+    text, names = draft.squeezed.text, lexicon.names
+    starts = text.startswith
+    for start, end, pattern in lexicon.halves.find_overlapping(text):
+        for seed in lexicon.seeds[pattern]:
+            name = names[seed >> 1][0]
+            middle = len(name) >> 1
+            if seed & 1:
+                if not starts(name, start - middle):
+                    yield from _before(text, start, end, seed >> 1, name[:middle])
+            elif not starts(name, start):
+                yield from _after(text, start, end, seed >> 1, name[middle:])
+
+
+def _after(text: str, start: int, end: int, name: int, rest: str) -> Iterator[Near]:
+    """The first half stands at `start:end`: does the rest follow but for one character?"""
+    same = 0
+    last = len(rest) - 1
+    while same < last and text[end + same : end + same + 1] == rest[same]:
+        same += 1
+    if same == last:  # the last character is not an inner one
+        return
+    at = end + same
+    starts = text.startswith
+    if starts(rest[same + 1 :], at):
+        yield Near(start, end + last, name, at, rest[same])
+    elif starts(rest[same + 1 :], at + 1) and text[at] != "\n":
+        yield Near(start, end + last + 1, name, at, rest[same])
+    elif starts(rest[same:], at + 1) and text[at] != "\n":
+        yield Near(start, end + last + 2, name, at, text[at])
+
+
+def _before(text: str, start: int, end: int, name: int, rest: str) -> Iterator[Near]:
+    """The second half stands at `start:end`: does the rest precede but for one character?"""
+    same = 0
+    last = len(rest) - 1
+    while same < last and start > same and text[start - same - 1] == rest[last - same]:
+        same += 1
+    if same == last:  # the first character is not an inner one
+        return
+    at = start - same
+    head = rest[: last - same]
+    ends = text.endswith
+    wrong = rest[last - same]
+    if ends(head, 0, at):
+        yield Near(at - len(head), end, name, at, wrong)
+    elif at > 0 and text[at - 1] != "\n":
+        if ends(head, 0, at - 1):
+            yield Near(at - 1 - len(head), end, name, at - 1, wrong)
+        elif ends(head + wrong, 0, at - 1):
+            yield Near(at - 2 - len(head), end, name, at - 1, text[at - 1])
+
+
+def _apart(found: Iterator[Near]) -> Iterator[Near]:
+    """The likely slips among `found`, the longest where they overlap."""
+    likely = sorted(
+        {near for near in found if near.changed not in _FIGURES and is_han(near.changed)},
+        key=lambda near: (near.start, -near.end, near.name),
+    )
+    edge = 0
+    for near in likely:
+        if near.start >= edge:
+            edge = near.end
+            yield near
