@@ -1,0 +1,171 @@
+"""Acronyms and the short forms that a text defines, after Schwartz and Hearst (2003).
+
+The characters of a short form stand in its long form in order, the first at the beginning of a
+word. Made fit for UN text: the definition may stand before the bracket or inside, the short form
+may be plural, hyphenated or a part of the name in capitals (the Kyoto Declaration), brackets may be
+nested, and “hereinafter” may announce it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from termx.harvest.english.chains import chains
+from termx.harvest.english.lexicon import words
+from termx.harvest.mentions import Mention
+from termx.models import Kind, Occurrence, Segment
+
+_SHORT = r"[A-Z](?:[A-Za-z0-9]|[-&/.+](?=[A-Za-z0-9]))*[A-Z0-9](?:[A-Za-z0-9]|[-&/](?=[A-Z]))*s?"
+_ACRONYM = re.compile(rf"^{_SHORT}\+?$")
+_FREE = re.compile(
+    r"(?<![\w/.&-])[A-Z][A-Z&]{1,10}(?:-[A-Z][A-Za-z]+)?(?:\+\d)?s?(?![\w/.&])(?!-[a-z])"
+)
+_BRACKET = re.compile(r"\s?\(((?:[^()]|\([^()]*\)){2,160})\)")
+_CUE = re.compile(
+    r"^(?:hereinafter|hereafter|henceforth|also)?(?:,? (?:referred to|known) as|, )?\s*"
+    r"(?:the |an? )?[“\"‘']?(.+?)[”\"’']?$"
+)
+_HEREINAFTER = re.compile(
+    r",? (?:hereinafter|hereafter)(?:,? (?:referred to|known) as)?,? (?:the )?"
+    r"[“\"‘]([^“”\"]{2,60})[”\"’]"
+)
+_ROMAN = re.compile(r"^[IVXLCDM]+$")
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A short form and its long form in a text, by their offsets."""
+
+    short: tuple[int, int]
+    long: tuple[int, int]
+
+
+def acronyms(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+    """Short forms that `segments` define, with their long forms, and undefined acronyms."""
+    for segment in segments:
+        text = segment.text
+        if "(" in text or "hereinafter" in text:
+            yield from _defined(segment, text, names)
+        if text.isupper() or not _prose(text):
+            continue
+        for match in _FREE.finditer(text):
+            form = match[0]
+            if len(form) < 3 or _ROMAN.match(form) or form in words("code"):
+                continue
+            start = segment.start + match.start()
+            place = Occurrence(segment, start, start + len(form))
+            yield Mention(form, names.get(form, Kind.ORGANIZATION), place)
+
+
+def _prose(text: str) -> bool:
+    return sum(map(str.islower, text)) > len(text) // 2
+
+
+def _defined(segment: Segment, text: str, names: Mapping[str, Kind]) -> Iterator[Mention]:
+    for definition in definitions(text):
+        (start, end), (begin, stop) = definition.short, definition.long
+        short, long = text[start:end], text[begin:stop]
+        kind = names.get(long)
+        if kind is None:
+            if not any(map(str.isupper, long)):
+                continue  # a domain term: keyterms finds it
+            kind = _kind(long)
+        if kind is None:
+            continue
+        yield Mention(long, kind, _at(segment, begin, stop))
+        yield Mention(short, kind, _at(segment, start, end), weight=2, short_for=long)
+
+
+def _at(segment: Segment, start: int, end: int) -> Occurrence:
+    return Occurrence(segment, segment.start + start, segment.start + end)
+
+
+def _kind(long: str) -> Kind | None:
+    for _, found, _ in chains(long):
+        return found[0].kind
+    return None
+
+
+def definitions(text: str) -> Iterator[Definition]:
+    """The definitions in a text, in the order of the short forms."""
+    for match in (*_BRACKET.finditer(text), *_HEREINAFTER.finditer(text)):
+        inner = match[1]
+        cue = _CUE.match(inner)
+        if cue is None:
+            continue
+        short = cue[1].split(";")[0].split(",")[0].strip(' “”"')
+        start = match.start(1) + inner.find(short)
+        if _ACRONYM.match(short) and not _ROMAN.match(short):
+            begin = long_form(text[: match.start()], short)
+            if begin is not None:
+                yield Definition((start, start + len(short)), (begin, match.start()))
+                continue
+        elif (begin := _named(text, match.start(), short)) is not None:
+            yield Definition((start, start + len(short)), (begin, match.start()))
+            continue
+        word = _WORD.findall(text[max(0, match.start() - 30) : match.start()])[-1:]
+        if word and _ACRONYM.match(word[0]) and len(inner.split()) >= len(word[0]) // 2:
+            begin = long_form(inner, word[0])
+            if begin == 0:
+                place = match.start() - len(word[0])
+                yield Definition((place, match.start()), (match.start(1), match.end(1)))
+
+
+def long_form(before: str, short: str) -> int | None:
+    """Where the long form of the acronym `short` begins in the text that ends with it.
+
+    The shortest stretch of words that holds the letters of the acronym in order, the first at the
+    beginning of its first word, and more than half of them at beginnings of words.
+    """
+    letters = "".join(char for char in short.rstrip("s") if char.isalnum()).lower()
+    starts = [match.start() for match in _WORD.finditer(before)]
+    limit = max(2 * len(letters) + 3, len(letters) + 5)
+    for start in reversed(starts[-limit:]):
+        if before[start].lower() != letters[0]:
+            continue
+        tail = before[start:]
+        if re.search(r"[.;:]\s|[(]", tail):
+            return None
+        if _fits(tail, letters):
+            return start
+    return None
+
+
+def _fits(tail: str, letters: str) -> bool:
+    """Whether the letters stand in `tail` in order, most of them where a word begins."""
+    content = [
+        word[0] for word in re.findall(r"[^\W_]+", tail.lower()) if word not in words("link")
+    ]
+    at = 0
+    initials = 0
+    for char in content:
+        if at < len(letters) and char == letters[at]:
+            at += 1
+            initials += 1
+    if at == len(letters) and len(content) <= len(letters) + 2:
+        return True
+    rest = iter(tail.lower())
+    return (
+        all(char in rest for char in letters)
+        and 2 * initials > len(letters)
+        and (len(content) <= len(letters) + 1)
+    )
+
+
+def _named(text: str, end: int, short: str) -> int | None:
+    """Where the name begins that ends at `end` and has the words of `short` in their order."""
+    parts = short.split()
+    if not 1 < len(parts) < 8 or not parts[0][0].isupper() or not parts[-1][0].isupper():
+        return None
+    low = max(0, end - 400)
+    for begin, found, _ in chains(text[low:end]):
+        for name in found:
+            if low + begin + name.end == end:
+                long = text[low + begin + name.start : end].split()
+                rest = iter(long)
+                if len(parts) < len(long) and all(part in rest for part in parts):
+                    return low + begin + name.start
+    return None

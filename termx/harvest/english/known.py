@@ -1,0 +1,77 @@
+"""English names and acronyms that the word lists of the package know (`data/names/`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
+
+from termx import data
+from termx.harvest.mentions import Mention
+from termx.harvest.occurrences import cover
+from termx.models import Kind, Occurrence, Segment
+
+_PARTIAL = re.compile(r"[\w’'-]")
+_WEIGHT = 3
+
+
+def known(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+    """Names of the lists that stand in `segments`, as printed there."""
+    automaton, kinds = _automaton()
+    for segment in segments:
+        text = segment.text
+        loud = text.isupper()
+        folded = _folded(text)
+        fitting = [
+            (start, end, index)
+            for start, end, index in automaton.find_overlapping(folded)
+            if _whole(text, start, end) and (loud or _capital(text, start, end, kinds[index][1]))
+        ]
+        for start, end, index in cover(fitting):
+            place = Occurrence(segment, segment.start + start, segment.start + end)
+            yield Mention(text[start:end], kinds[index][0], place, weight=_WEIGHT)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no word runs across an edge of `text[start:end]`; a possessive may follow."""
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-/."):
+        return False
+    behind = text[end : end + 2]
+    if not behind or not _PARTIAL.match(behind):
+        return not (behind.startswith("/") and behind[1:].isalnum())
+    return behind in ("’s", "'s") or (behind[0] in "’'-" and not behind[1:].isalnum())
+
+
+def _capital(text: str, start: int, end: int, form: str) -> bool:
+    """Whether the capitals of a match are those of a name: WHO, but not “who”."""
+    found = text[start:end]
+    if form.isupper():
+        return found == form
+    if form[0].islower():
+        return True
+    capitals = sum(word[0].isupper() for word in form.split())
+    printed = sum(word[0].isupper() for word in found.split())
+    return printed >= min(2, capitals) or (capitals > 2 and printed > 0)
+
+
+def _folded(text: str) -> str:
+    folded = text.lower().translate(_MARKS)
+    return folded if len(folded) == len(text) else text
+
+
+_MARKS = str.maketrans("’‘‐‑–", "''---")
+
+
+@cache
+def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[Kind, str], ...]]:
+    """Finds folded forms; the kind and the printed form of each."""
+    forms: dict[str, tuple[Kind, str]] = {}
+    for name in data.names():
+        for form in (*name.en, *name.acronyms):
+            if len(form) > 2:
+                forms.setdefault(form.lower().translate(_MARKS), (name.kind, form))
+    patterns = sorted(forms)
+    automaton = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_STANDARD)
+    return automaton, tuple(forms[pattern] for pattern in patterns)

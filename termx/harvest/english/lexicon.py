@@ -1,0 +1,115 @@
+"""What is known about English words: heads of names, openers, titles of persons, places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from termx.data import table
+from termx.harvest.english.lemma import singular
+from termx.models import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that ends or begins a name, the kind it gives, and whether it can begin one alone."""
+
+    kind: Kind
+    bare: bool
+
+
+@cache
+def heads() -> Mapping[str, Head]:
+    """Head nouns in lower case, singular and plural; with spaces between several words."""
+    found: dict[str, Head] = {}
+    for noun, kind, use in table("english_heads.tsv"):
+        head = Head(Kind(kind), use == "bare")
+        found[noun.lower()] = head
+        first, _, rest = noun.lower().partition(" of ")
+        found.setdefault(f"{plural(first)} of {rest}" if rest else plural(first), head)
+    return found
+
+
+def plural(noun: str) -> str:
+    """The plural of a head noun."""
+    if singular(noun) != noun:
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def words(cls: str) -> frozenset[str]:
+    """The words of a class of `english_words.tsv`."""
+    return frozenset(word for word, found in table("english_words.tsv") if found == cls)
+
+
+_SHARED = frozenset(
+    ["United", "Republic", "Republics", "Islands", "Union", "State", "States", "Kingdom", "of"]
+)
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """The words that stand in names of places alone, adjectives of places included."""
+    return (
+        frozenset(word for row in table("english_places.tsv") for word in row[0].split()) - _SHARED
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word can do in a term, and how special it is."""
+
+    nominal: bool
+    """Whether it can stand in a noun phrase at all."""
+    begins: bool
+    ends: bool
+    weight: float
+    vague: bool = False
+    plain: bool = False
+
+
+@lru_cache(maxsize=1 << 16)
+def word(text: str) -> Word:
+    """What is known about the word `text`; of an unknown one, what its ending says."""
+    low = text.lower()
+    if (
+        low in words("function")
+        or not text[0].isalpha()
+        or low in words("opener") - _common().keys()
+    ):
+        return Word(False, False, False, 0.0)
+    pos, special = _common().get(low) or (_guess(low), 9)
+    vague, plain = low in words("vague"), low in words("plain")
+    if pos in "vr":
+        return Word(False, False, False, 0.0)
+    weight = 0.15 if vague or plain else min(1.0, 0.45 + 0.06 * special)
+    if pos == "g" and low not in words("gerund"):
+        return Word(True, False, False, 0.3 * weight)
+    noun = pos in "nbg" and not plain
+    return Word(True, True, noun, weight, vague, plain)
+
+
+def _guess(low: str) -> str:
+    if low.endswith("ly"):
+        return "r"
+    if low.endswith("ing"):
+        return "g"
+    if low.endswith("ed"):
+        return "d"
+    if low.endswith(("al", "ic", "ive", "ous", "able", "ible", "ary", "less", "ful", "ese", "ish")):
+        return "a"
+    return "n"
+
+
+@cache
+def _common() -> Mapping[str, tuple[str, int]]:
+    """Common words with part of speech and how special they are."""
+    return {
+        text: (pos, int(special))
+        for pos, special, cell in table("english_common.tsv")
+        for text in cell.split(" ")
+    }

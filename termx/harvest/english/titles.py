@@ -1,0 +1,52 @@
+"""Titles in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from termx.harvest.english.chains import analyse
+from termx.harvest.english.lexicon import heads
+from termx.harvest.mentions import Mention
+from termx.models import Kind, Occurrence, Segment
+
+_QUOTED = re.compile(r"[“\"]([A-ZÀ-Þ][^“”\"]{8,300})[”\"]")
+_CUE = re.compile(
+    r"(?:entitled|titled|named|called|on the theme(?: of)?|under the theme|theme(?: of the \w+)?"
+    r"(?: was| is| should be| will be| being)?|document|publication|report|study|booklet|guide"
+    r"|panel discussion on|event on|campaign|initiative|programme|project|strategy)[,:]?\s*$",
+    re.IGNORECASE,
+)
+_THEME = re.compile(r"theme", re.IGNORECASE)
+_RUNNING = re.compile(r"[.;!?]\s+\S|[,;]$")
+
+
+def titles(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+    """Quoted titles that a word before them announces, or that are capitalized throughout."""
+    for segment in segments:
+        text = segment.text
+        for match in _QUOTED.finditer(text):
+            form = match[1].rstrip(" ,.;")
+            cue = _CUE.search(text, max(0, match.start() - 60), match.start())
+            if _RUNNING.search(form) or " " not in form or not (cue or _capitalized(form)):
+                continue
+            start = segment.start + match.start(1)
+            place = Occurrence(segment, start, start + len(form))
+            yield Mention(form, _kind(form, cue[0] if cue else ""), place, weight=2)
+
+
+def _capitalized(form: str) -> bool:
+    words = form.split()
+    long = [word for word in words if len(word) > 4]
+    return len(words) > 1 and bool(long) and all(word[0].isupper() for word in long)
+
+
+def _kind(form: str, cue: str) -> Kind:
+    for name in analyse(form, initial=False):
+        if name.start == 0:
+            return name.kind
+    word = cue.lower().rstrip(" ,:").split()[-1:]
+    if _THEME.search(cue):
+        return Kind.EVENT
+    head = heads().get(word[0]) if word else None
+    return head.kind if head else Kind.PUBLICATION
