@@ -123,6 +123,22 @@ class SourceMap:
         line = self.lines[at] if self.lines else None
         return Place(self.unit, number, origin - self.units[at] + 1, line)
 
+    def cut(self, start: int, end: int) -> SourceMap:
+        """The map of the text between two offsets."""
+        low, high = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end)
+        origins = (self.origin(start), *self.origins[low + 1 : high])
+        starts = (0, *(run - start for run in self.starts[low + 1 : high]))
+        above = bisect_right(self.units, min(origins)) - 1
+        below = bisect_right(self.units, max(origins) + end - start)
+        return SourceMap(
+            starts,
+            origins,
+            self.units[above:below],
+            self.unit,
+            self.numbers[above:below] if self.numbers else range(above + 1, below + 1),
+            self.lines[above:below],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -255,12 +271,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Attestation:
+    """How a form is attested in a whole collection.
+
+    `sources` are names of documents that print it, of very many only some; `dates` the oldest and
+    the newest date of such documents, equal or missing if there is one or none.
+    """
+
+    frequency: int
+    documents: int
+    sources: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A form that a harvester found, with all its occurrences in reading order.
+    """A form that a harvester found, with its occurrences in reading order.
 
     `form` is what is printed, without outer title marks. `defines` holds the forms that an
     occurrence introduces as short for this one (“X（Y）”, “X, hereinafter Y”). `variant_of` is the
-    form that led to this one: without it, this one is no concept of its own.
+    form that led to this one: without it, this one is no concept of its own. `attestation` counts
+    what `occurrences` leaves out in a large collection; without it, they are all there are.
     """
 
     form: str
@@ -270,6 +301,7 @@ class Candidate:
     score: float = 0.0
     defines: tuple[str, ...] = ()
     variant_of: str | None = None
+    attestation: Attestation | None = None
 
 
 @dataclass(frozen=True, slots=True)

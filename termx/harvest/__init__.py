@@ -1,38 +1,29 @@
-"""Segments -> candidates: the names and terms of a collection with all their occurrences.
+"""Segments -> candidates: the names and terms of a collection with their occurrences.
 
-Each harvester is a function in a file of its own and one line in `HARVESTERS`. They run in that
-order over the whole collection; each sees the names that those before it have found.
+Each harvester has a file of its own. Marks, lists and brackets tell of names (`titles`, `known`,
+`abbreviations`); head nouns do with what stands around them in the whole collection (`bodies`);
+once the names are known, domain terms come from the clauses around them (`keyterms`), and other
+renderings of both by folding (`variants`).
+
+The work is done in stages (`stages`) over the parts of a collection (`parts`), so that it can be
+divided among processes and machines with the same result.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from termx.errors import ConfigError
-from termx.harvest.abbreviations import abbreviations
-from termx.harvest.bodies import bodies
+from termx.harvest import stages
 from termx.harvest.keyterms import keyterms
-from termx.harvest.known import known
-from termx.harvest.mentions import Mention
-from termx.harvest.occurrences import occurrences
-from termx.harvest.titles import titles
-from termx.harvest.variants import variants
-from termx.models import Candidate, Kind, Segment
+from termx.harvest.parts import Whole, Work
+from termx.models import Candidate, Segment
 from termx.progress import Report, silent
 
-Harvester = Callable[[Sequence[Segment], Mapping[str, Kind]], Iterable[Mention]]
+ALL = (*stages.MARKED, "bodies", "abbreviations", "keyterms", "variants")
+"""The harvesters, in the order in which they are believed."""
 
-HARVESTERS: Mapping[str, Harvester] = {
-    "titles": titles,
-    "known": known,
-    "bodies": bodies,
-    "abbreviations": abbreviations,
-}
-"""Harvesters of names; domain terms come from `keyterms` once the names are known, and other
-renderings of both from `variants`."""
-
-ALL = (*HARVESTERS, "keyterms", "variants")
+__all__ = ["ALL", "harvest", "harvest_parts"]
 
 
 def harvest(
@@ -42,54 +33,34 @@ def harvest(
     themes: int | None = None,
     report: Report = silent,
 ) -> tuple[Candidate, ...]:
-    """Candidates of a collection of Chinese paragraphs, best first.
+    """Candidates of a collection of Chinese paragraphs with all their occurrences, best first.
 
-    `themes` limits the domain terms. Raises `ConfigError` for a harvester that does not exist.
+    `segments` are grouped by document. `themes` limits the domain terms. Raises `ConfigError` for a
+    harvester that does not exist.
     """
+    return harvest_parts(Whole(segments), harvesters=harvesters, themes=themes, report=report)
+
+
+def harvest_parts(
+    work: Work,
+    *,
+    harvesters: Collection[str] = ALL,
+    themes: int | None = None,
+    limit: int | None = None,
+    report: Report = silent,
+) -> tuple[Candidate, ...]:
+    """The same for a collection in parts; at most `limit` occurrences of a candidate are kept."""
     unknown = sorted(set(harvesters) - set(ALL))
     if unknown:
         raise ConfigError(f"no harvester {unknown[0]!r}: choose from {', '.join(ALL)}")
-    votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    defines: defaultdict[str, set[str]] = defaultdict(set)
-    first: dict[str, Mention] = {}
-    for name, harvester in HARVESTERS.items():
-        if name not in harvesters:
-            continue
-        report(f"harvesting {name}", len(first), 0)
-        for mention in harvester(segments, {form: _winner(kinds) for form, kinds in votes.items()}):
-            votes[mention.form][mention.kind] += mention.weight
-            first.setdefault(mention.form, mention)
-            if mention.short_for:
-                defines[mention.short_for].add(mention.form)
-    found = tuple(_names(segments, votes, defines, first))
+    report("looking for names", 0, 0)
+    naming = stages.name(work, harvesters)
+    report("counting names", len(naming.votes), 0)
+    found, names, clauses = stages.count(work, naming, limit)
     if "keyterms" in harvesters:
-        report("harvesting keyterms", len(found), 0)
-        found += keyterms(segments, names=frozenset(votes), limit=themes)
+        report("looking for domain terms", len(clauses), 0)
+        found += stages.find_terms(work, keyterms(clauses, names, themes), limit)
     if "variants" in harvesters:
-        report("harvesting variants", len(found), 0)
-        found += tuple(variants(segments, found))
-    return found
-
-
-def _names(
-    segments: Sequence[Segment],
-    votes: Mapping[str, Counter[Kind]],
-    defines: Mapping[str, set[str]],
-    first: Mapping[str, Mention],
-) -> Iterator[Candidate]:
-    places = occurrences(segments, votes.keys())
-    for form in sorted(votes, key=lambda form: (-len(places[form]), form)):
-        found = places[form] or (first[form].occurrence,)
-        score = 1.0 - 0.5 ** (1 + len(found))
-        yield Candidate(
-            form,
-            found[0].segment.document.lang or "zh-Hans",
-            _winner(votes[form]),
-            found,
-            round(score, 4),
-            tuple(sorted(defines.get(form, ()))),
-        )
-
-
-def _winner(kinds: Counter[Kind]) -> Kind:
-    return min(kinds, key=lambda kind: (-kinds[kind], kind))
+        report("looking for other renderings", len(found), 0)
+        found += stages.find_variants(work, found, limit)
+    return tuple(found)

@@ -31,27 +31,49 @@ _YEARS = re.compile(r"\d{4}(?:[-–—]\d{4})?")
 UNHEADED = frozenset({"name", "compound", "year", "number", "ordinal"})
 
 
-def bodies(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
-    """Names that a head noun ends, with the left edge that the whole collection supports."""
-    contexts: defaultdict[str, set[str]] = defaultdict(set)
-    clauses = [
-        (segment, match.start(), match[0])
-        for segment in segments
-        for match in CLAUSE.finditer(segment.text)
-    ]
-    for clause in dict.fromkeys(clause for _, _, clause in clauses):
+Contexts = Mapping[str, Collection[str]]
+"""Form -> words that stand before it in the collection, at most `ENOUGH` of them."""
+
+ENOUGH = 3
+"""More words before a form than this say nothing more about it."""
+
+
+def contexts(segments: Sequence[Segment]) -> dict[str, set[str]]:
+    """The `Contexts` of the possible names in `segments`."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for clause in dict.fromkeys(clause for _, _, clause in _clauses(segments)):
         for options in analyse(clause):
             for reading in options:
                 if reading.score > 0:
-                    contexts[clause[reading.start : reading.end]].add(reading.before)
-    for segment, offset, clause in clauses:
+                    found[clause[reading.start : reading.end]].add(reading.before)
+    return {form: set(sorted(words)[:ENOUGH]) for form, words in found.items()}
+
+
+def merge_contexts(whole: dict[str, set[str]], later: Contexts) -> None:
+    """Add the contexts of another part to those of `whole`."""
+    for form, words in later.items():
+        own = whole.setdefault(form, set())
+        own.update(words)
+        if len(own) > ENOUGH:
+            whole[form] = set(sorted(own)[:ENOUGH])
+
+
+def bodies(segments: Sequence[Segment], contexts: Contexts) -> Iterator[Mention]:
+    """Names that a head noun ends, with the left edge that the whole collection supports."""
+    for segment, offset, clause in _clauses(segments):
         base = segment.start + offset
         for reading in _chosen(clause, contexts):
             place = Occurrence(segment, base + reading.start, base + reading.end)
             yield Mention(clause[reading.start : reading.end], reading.kind, place)
 
 
-def _chosen(clause: str, contexts: Mapping[str, Collection[str]]) -> Iterator[Reading]:
+def _clauses(segments: Sequence[Segment]) -> Iterator[tuple[Segment, int, str]]:
+    for segment in segments:
+        for match in CLAUSE.finditer(segment.text):
+            yield segment, match.start(), match[0]
+
+
+def _chosen(clause: str, contexts: Contexts) -> Iterator[Reading]:
     """The reading of every name of `clause` that the contexts of its forms support best."""
 
     def seen(reading: Reading) -> int:

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import Any
 
 from daachorse import (
     MATCH_KIND_LEFTMOST_LONGEST,
@@ -27,7 +28,7 @@ from termx import lang
 from termx.harvest.evidence import Evidence, gather
 from termx.harvest.vocabulary import VERBAL, Role, Word, words
 from termx.measures import logistic, prominence
-from termx.models import Candidate, Kind, Occurrence, Segment
+from termx.models import Occurrence, Segment
 
 _CLAUSE = re.compile(f"[{lang.HAN}A-Za-z0-9、-]*[{lang.HAN}][{lang.HAN}A-Za-z0-9、-]*")
 _NAME = "\ufffc"
@@ -47,46 +48,51 @@ _LAST = {
 }  # fmt: skip
 
 
-def keyterms(
-    segments: Sequence[Segment], *, names: Collection[str] = (), limit: int | None = None
-) -> tuple[Candidate, ...]:
-    """The domain terms of a collection of Chinese paragraphs, best first, at most `limit`.
-
-    `names` are forms that are known as names: they are no terms, and what stands inside of them
-    is weak evidence. Scores lie in (0, 1]; they order the terms and are no calibrated probability.
-    """
-    names = sorted({lang.simplified(name) for name in names if len(name) > 1})
-    mask = _Mask(names)
+def count_clauses(segments: Sequence[Segment], names: Names) -> Counter[str]:
+    """How often each clause stands in `segments`, its names blotted out."""
     clauses: Counter[str] = Counter()
     for text, count in Counter(segment.text for segment in segments).items():
-        for match in _CLAUSE.finditer(mask.hide(lang.simplified(text))):
+        for match in _CLAUSE.finditer(names.hide(text)):
             clauses[match[0]] += count
+    return clauses
+
+
+def keyterms(clauses: Counter[str], names: Names, limit: int | None = None) -> Terms:
+    """The domain terms of a collection whose clauses are `clauses`, best first, at most `limit`.
+
+    `names` are no terms, and what stands inside of them is weak evidence. Scores lie in (0, 1];
+    they order the terms and are no calibrated probability.
+    """
     cuts = {clause: words(clause) for clause in _sample(clauses)}
-    scores = _scores(cuts, clauses, names)
+    scores = _scores(cuts, clauses, names.forms)
     best = sorted(scores, key=lambda form: (-scores[form], form))[:limit]
-    places = _places(segments, mask, best, cuts)
-    return tuple(
-        Candidate(
-            places[form][0].text,
-            places[form][0].segment.document.lang or "zh-Hans",
-            Kind.THEME,
-            places[form],
-            scores[form],
-        )
-        for form in best
-        if form in places
-    )
+    ends = {
+        clause: frozenset(accumulate((len(word.text) for word in found), initial=0))
+        for clause, found in cuts.items()
+    }
+    return Terms({form: scores[form] for form in best}, names, ends)
 
 
-class _Mask:
-    """Finds the longest names of a text."""
+class Names:
+    """Forms that are known as names. It can be pickled."""
 
-    def __init__(self, names: list[str]) -> None:
-        self._automaton = (
-            CharwiseDoubleArrayAhoCorasick(names, MATCH_KIND_LEFTMOST_LONGEST) if names else None
-        )
+    def __init__(self, forms: Iterable[str]) -> None:
+        self.forms = sorted({form for form in forms if len(form) > 1})
+
+    @cached_property
+    def _automaton(self) -> CharwiseDoubleArrayAhoCorasick | None:
+        if not self.forms:
+            return None
+        return CharwiseDoubleArrayAhoCorasick(self.forms, MATCH_KIND_LEFTMOST_LONGEST)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"forms": self.forms}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of the longest names of `text`."""
         if self._automaton is None:
             return []
         return [(start, end) for start, end, _ in self._automaton.find(text)]
@@ -189,46 +195,66 @@ def _odds(form: str, evidence: Evidence) -> float:
     return odds
 
 
-def _places(
-    segments: Sequence[Segment],
-    mask: _Mask,
-    forms: list[str],
-    cuts: Mapping[str, Sequence[Word]],
-) -> dict[str, tuple[Occurrence, ...]]:
-    """Form -> its occurrences in reading order: those outside of names, if there are any."""
-    if not forms:
-        return {}
-    automaton = CharwiseDoubleArrayAhoCorasick(forms, MATCH_KIND_STANDARD)
+class Terms:
+    """Domain terms with their scores, ready to be found. It can be pickled.
 
-    @lru_cache(1 << 16)
-    def matches(clause: str) -> tuple[tuple[int, int, str], ...]:
-        found = automaton.find_overlapping(clause)
-        if not found:
-            return ()
-        texts = [word.text for word in cuts[clause]] if clause in cuts else lang.words(clause)
-        ends = {0, *accumulate(map(len, texts))}
-        return tuple((s, e, forms[i]) for s, e, i in found if s in ends and e in ends)
+    `ends` holds, of the clauses that were cut into words, where these end.
+    """
 
-    @lru_cache(1 << 12)
-    def layout(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
-        text = lang.simplified(text)
-        free = list(_shifted(mask.hide(text), 0, matches))
-        named = [m for s, e in mask.spans(text) for m in _shifted(text[s:e], s, matches)]
+    def __init__(
+        self, scores: Mapping[str, float], names: Names, ends: Mapping[str, frozenset[int]]
+    ) -> None:
+        self.scores = scores
+        self._names = names
+        self._ends = ends
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self._forms = tuple(self.scores)
+        self._matches = lru_cache(1 << 16)(self._found_in_clause)
+        self._layout = lru_cache(1 << 12)(self._found_in_text)
+
+    def __getstate__(self) -> tuple[object, ...]:
+        return self.scores, self._names, self._ends
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.scores, self._names, self._ends = state
+        self._prepare()
+
+    @cached_property
+    def _automaton(self) -> CharwiseDoubleArrayAhoCorasick:
+        return CharwiseDoubleArrayAhoCorasick(list(self._forms), MATCH_KIND_STANDARD)
+
+    def occurrences(self, segments: Sequence[Segment]) -> tuple[Places, Places]:
+        """Form -> its occurrences in reading order, those outside of names and those inside."""
+        outer: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        inner: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        for segment in segments if self._forms else ():
+            for target, found in zip((outer, inner), self._layout(segment.text), strict=True):
+                for start, end, form in found:
+                    place = Occurrence(segment, segment.start + start, segment.start + end)
+                    target[form].append(place)
+        return outer, inner
+
+    def _found_in_text(self, text: str) -> tuple[list[_Match], list[_Match]]:
+        free = list(self._shifted(self._names.hide(text), 0))
+        named = [m for s, e in self._names.spans(text) for m in self._shifted(text[s:e], s)]
         return free, named
 
-    outer: defaultdict[str, list[Occurrence]] = defaultdict(list)
-    inner: defaultdict[str, list[Occurrence]] = defaultdict(list)
-    for segment in segments:
-        for target, found in zip((outer, inner), layout(segment.text), strict=True):
-            for start, end, form in found:
-                target[form].append(Occurrence(segment, segment.start + start, segment.start + end))
-    return {form: tuple(outer.get(form) or inner[form]) for form in {*outer, *inner}}
+    def _shifted(self, text: str, offset: int) -> Iterator[_Match]:
+        for clause in _CLAUSE.finditer(text):
+            base = offset + clause.start()
+            for start, end, form in self._matches(clause[0]):
+                yield base + start, base + end, form
+
+    def _found_in_clause(self, clause: str) -> tuple[_Match, ...]:
+        found = self._automaton.find_overlapping(clause)
+        if not found:
+            return ()
+        ends = self._ends.get(clause) or {0, *accumulate(map(len, lang.words(clause)))}
+        return tuple((s, e, self._forms[i]) for s, e, i in found if s in ends and e in ends)
 
 
-def _shifted(
-    text: str, offset: int, matches: Callable[[str], tuple[tuple[int, int, str], ...]]
-) -> Iterator[tuple[int, int, str]]:
-    for clause in _CLAUSE.finditer(text):
-        base = offset + clause.start()
-        for start, end, form in matches(clause[0]):
-            yield base + start, base + end, form
+Places = dict[str, list[Occurrence]]
+_Match = tuple[int, int, str]
+"""Start, end and form."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
@@ -15,7 +15,7 @@ from termx.harvest.occurrences import cover
 from termx.models import Kind, Occurrence, Segment
 
 
-def known(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+def known(segments: Sequence[Segment]) -> Iterator[Mention]:
     """Names of the lists that stand in `segments`."""
     for segment in segments:
         text = segment.text

@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from termx.models import Document, Occurrence, Segment
 
 
-def occurrences(
-    segments: Sequence[Segment], forms: Collection[str]
-) -> Mapping[str, tuple[Occurrence, ...]]:
-    """Form -> its occurrences in reading order; a form inside a longer one does not count.
+class Forms:
+    """Forms that are to be found in texts. It can be pickled."""
 
-    `segments` are grouped by document and in order, as `termx.segment.paragraphs` returns them.
-    """
-    patterns = sorted(forms)
-    places: defaultdict[str, list[Occurrence]] = defaultdict(list)
-    if patterns:
-        automaton = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_STANDARD)
-        for document, own in _by_document(segments):
+    def __init__(self, forms: Collection[str]) -> None:
+        self._forms = tuple(sorted(forms))
+
+    @cached_property
+    def _automaton(self) -> CharwiseDoubleArrayAhoCorasick:
+        return CharwiseDoubleArrayAhoCorasick(list(self._forms), MATCH_KIND_STANDARD)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_forms": self._forms}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+
+    def occurrences(self, segments: Sequence[Segment]) -> dict[str, list[Occurrence]]:
+        """Form -> its occurrences in reading order; a form inside a longer one does not count.
+
+        `segments` are grouped by document and in order, as `termx.segment.paragraphs` returns them.
+        """
+        places: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        for document, own in _by_document(segments) if self._forms else ():
             starts = [segment.start for segment in own]
-            for start, end, index in cover(automaton.find_overlapping(document.text)):
+            for start, end, index in cover(self._automaton.find_overlapping(document.text)):
                 segment = own[max(0, bisect_right(starts, start) - 1)]
                 if segment.start <= start and end <= segment.end:
-                    places[patterns[index]].append(Occurrence(segment, start, end))
-    return defaultdict(tuple, {form: tuple(found) for form, found in places.items()})
+                    places[self._forms[index]].append(Occurrence(segment, start, end))
+        return places
 
 
 def cover(matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from termx import lang
 from termx.harvest.heads import head_of, heads
@@ -26,7 +26,7 @@ _EDITION = re.compile(r"\s?[(（]\d{4}年?[)）]$")
 _INNER = re.compile(r"[〈‹<《]([^〈〉‹›<>《》]+)[〉›>》]")
 
 
-def titles(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+def titles(segments: Sequence[Segment]) -> Iterator[Mention]:
     """Names in title marks; an inner title is yielded after the one that holds it."""
     for segment in segments:
         text = segment.text

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
@@ -20,7 +21,7 @@ from termx import lang
 from termx.data import table
 from termx.harvest.folding import fold
 from termx.harvest.occurrences import cover
-from termx.models import Candidate, Kind, Occurrence, Segment
+from termx.models import Kind, Occurrence, Segment
 from termx.normalize.canon import bag, canon, inversions, reordered
 from termx.normalize.shortening import is_generic
 
@@ -44,49 +45,61 @@ _SHORT, _LONG = 6, 8
 _WINDOW = 8
 
 
-def variants(segments: Sequence[Segment], found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Renderings in `segments` of the Chinese forms in `found` that are not among them.
+class Origin(NamedTuple):
+    """A form that was found, as far as other renderings of it need to know."""
 
-    Each has the kind and the score of its origin and names it as `variant_of`. A treaty with its
-    protocols (X公约及其各项议定书) is a thing of its own: it has no origin.
+    form: str
+    kind: Kind
+    score: float
+
+
+class Variants:
+    """Renderings of Chinese forms, ready to be found. It can be pickled.
+
+    `found` are the forms with their kinds and scores. A treaty with its protocols
+    (X公约及其各项议定书) is a thing of its own: it has no origin.
     """
-    search = _Search(found)
-    places: defaultdict[str, list[Occurrence]] = defaultdict(list)
-    origins: dict[str, Candidate | None] = {}
-    for segment in segments:
-        for start, end, origin in search.matches(segment.text):
-            form = segment.text[start:end]
-            origins.setdefault(form, origin)
-            places[form].append(Occurrence(segment, segment.start + start, segment.start + end))
-    for form, own in sorted(places.items()):
-        language = own[0].segment.document.lang or "zh-Hans"
-        origin = origins[form]
-        if origin is None:
-            score = round(1.0 - 0.5 ** (1 + len(own)), 4)
-            yield Candidate(form, language, Kind.INSTRUMENT, tuple(own), score)
-        else:
-            yield Candidate(
-                form, language, origin.kind, tuple(own), origin.score, variant_of=origin.form
-            )
 
+    def __init__(self, found: Iterable[Origin]) -> None:
+        self._found = tuple(found)
+        self._prepare()
 
-class _Search:
-    """The automaton over all folded renderings."""
-
-    def __init__(self, found: Sequence[Candidate]) -> None:
-        chinese = [candidate for candidate in found if candidate.lang.startswith("zh")]
-        self._forms = frozenset(candidate.form for candidate in chinese)
+    def _prepare(self) -> None:
+        self._forms = frozenset(origin.form for origin in self._found)
         self._keys = frozenset(lang.key(form) for form in self._forms)
-        renderings = _renderings(chinese)
-        self._origins = tuple(renderings.values())
+        self._renderings = _renderings(self._found)
+        self._origins = tuple(self._renderings.values())
         self._automaton = (
-            CharwiseDoubleArrayAhoCorasick(list(renderings), MATCH_KIND_STANDARD)
-            if renderings
+            CharwiseDoubleArrayAhoCorasick(list(self._renderings), MATCH_KIND_STANDARD)
+            if self._renderings
             else None
         )
-        self.matches = lru_cache(1 << 13)(self._matches)
+        self._matches = lru_cache(1 << 13)(self._found_in_text)
 
-    def _matches(self, text: str) -> tuple[tuple[int, int, Candidate | None], ...]:
+    def __getstate__(self) -> tuple[Origin, ...]:
+        return self._found
+
+    def __setstate__(self, state: tuple[Origin, ...]) -> None:
+        self._found = state
+        self._prepare()
+
+    def occurrences(
+        self, segments: Sequence[Segment]
+    ) -> tuple[dict[str, list[Occurrence]], dict[str, Origin | None]]:
+        """Form -> its occurrences in reading order, and form -> what it renders.
+
+        The forms are none of those found before.
+        """
+        places: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        origins: dict[str, Origin | None] = {}
+        for segment in segments:
+            for start, end, origin in self._matches(segment.text):
+                form = segment.text[start:end]
+                origins.setdefault(form, origin)
+                places[form].append(Occurrence(segment, segment.start + start, segment.start + end))
+        return places, origins
+
+    def _found_in_text(self, text: str) -> tuple[tuple[int, int, Origin | None], ...]:
         """Start, end and origin of every rendering in `text` that is not a form found before."""
         if self._automaton is None:
             return ()
@@ -109,8 +122,8 @@ class _Search:
         )
 
     def _match(
-        self, text: str, start: int, end: int, origin: Candidate
-    ) -> tuple[int, int, Candidate | None] | None:
+        self, text: str, start: int, end: int, origin: Origin
+    ) -> tuple[int, int, Origin | None] | None:
         if origin.kind is Kind.INSTRUMENT and (both := _with_protocols(text, start, end)):
             return None if text[slice(*both)] in self._forms else (*both, None)
         span = _extended(text, start, end, origin)
@@ -148,7 +161,7 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _extended(text: str, start: int, end: int, origin: Candidate) -> tuple[int, int] | None:
+def _extended(text: str, start: int, end: int, origin: Origin) -> tuple[int, int] | None:
     """The place with the words in front and behind that belong to the rendering."""
     if origin.kind is Kind.THEME:
         if text.endswith("非法", 0, start) and _same(text[start - 2 : end], text[start:end]):
@@ -169,14 +182,14 @@ def _same(one: str, other: str) -> bool:
     return first == second or (bag(first) == bag(second) and reordered(first, second))
 
 
-def _is_rendering(form: str, origin: Candidate) -> bool:
+def _is_rendering(form: str, origin: Origin) -> bool:
     """Whether `form` says what its origin says; what a name omits is for normalize to judge."""
     if _same(form, origin.form):
         return True
     return origin.kind is not Kind.THEME and not is_generic(canon(lang.key(form)).text)
 
 
-def _stands_alone(text: str, start: int, end: int, origin: Candidate) -> bool:
+def _stands_alone(text: str, start: int, end: int, origin: Origin) -> bool:
     """Whether the place is no part of a longer compound or enumeration."""
     form = text[start:end]
     before, behind = text[start - 1 : start], text[end : end + 1]
@@ -205,10 +218,10 @@ def _on_edges(window: str, start: int, size: int) -> bool:
     return start in edges and start + size in edges
 
 
-def _renderings(found: Sequence[Candidate]) -> dict[str, Candidate]:
+def _renderings(found: Sequence[Origin]) -> dict[str, Origin]:
     """Folded string -> the candidate that it renders, names first."""
     bodies = {fold(c.form).text for c in found if c.kind is Kind.ORGANIZATION} | {_UN}
-    result: dict[str, Candidate] = {}
+    result: dict[str, Origin] = {}
     ranked = sorted(found, key=lambda c: (c.kind is Kind.THEME, -c.score, c.form))
     folded = [(fold(lang.simplified(candidate.form)).text, candidate) for candidate in ranked]
     for text, candidate in folded:

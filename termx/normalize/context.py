@@ -68,9 +68,9 @@ class Contexts:
 
 def _in_turn(occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
     """The first occurrence in each document, then the second ones, and so on."""
-    own: defaultdict[int, list[Occurrence]] = defaultdict(list)
+    own: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences[: _LOOKED_AT * _LOOKED_AT]:
-        own[id(occurrence.segment.document)].append(occurrence)
+        own[occurrence.segment.document.path].append(occurrence)
     return filter(None, chain.from_iterable(zip_longest(*own.values())))
 
 

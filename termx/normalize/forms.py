@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache
 
 from termx import lang
 from termx.data import names
-from termx.models import Candidate, Kind, Occurrence
+from termx.models import Attestation, Candidate, Kind, Occurrence
 from termx.normalize.canon import canon
 
 
@@ -33,15 +33,12 @@ class Form:
     derived: bool = False
     """Whether the form was looked for only as a variant of another one."""
 
-    @cached_property
-    def documents(self) -> frozenset[str]:
-        return frozenset(occurrence.segment.document.name for occurrence in self.occurrences)
+    attestation: Attestation = field(default_factory=lambda: Attestation(0, 0))
 
-    @cached_property
-    def dates(self) -> tuple[str, ...]:
-        """The dates of the documents that print the form, oldest first."""
-        found = {occurrence.segment.document.date for occurrence in self.occurrences}
-        return tuple(sorted(filter(None, found)))
+    @property
+    def frequency(self) -> int:
+        """How often the collection prints the form."""
+        return self.attestation.frequency
 
 
 def forms(candidates: Iterable[Candidate]) -> list[Form]:
@@ -53,13 +50,15 @@ def forms(candidates: Iterable[Candidate]) -> list[Form]:
 
 
 def _form(key: str, language: str, group: Sequence[Candidate]) -> Form:
-    printings: Counter[str] = Counter()
-    for candidate in group:
-        printings[candidate.form] += len(candidate.occurrences)
+    attestations: dict[str, Attestation] = {}
+    for candidate in group:  # one printing, found in two ways, is attested once
+        found, other = attestation(candidate), attestations.get(candidate.form)
+        if other is None or found.frequency > other.frequency:
+            attestations[candidate.form] = found
     chinese = language.startswith("zh")
     return Form(
         key=key,
-        text=min(printings, key=lambda form: (-printings[form], form)),
+        text=min(attestations, key=lambda form: (-attestations[form].frequency, form)),
         lang=language,
         kind=best_kind(group),
         score=max(candidate.score for candidate in group),
@@ -71,6 +70,36 @@ def _form(key: str, language: str, group: Sequence[Candidate]) -> Form:
         canon=canon(key).text if chinese else key,
         entries=_entries().get(key, frozenset()),
         derived=all(candidate.variant_of for candidate in group),
+        attestation=_together(attestations.values()),
+    )
+
+
+def attestation(candidate: Candidate) -> Attestation:
+    """How the form of `candidate` is attested, counted from its occurrences if they are all."""
+    if candidate.attestation is not None:
+        return candidate.attestation
+    documents = [place.segment.document for place in candidate.occurrences]
+    names = sorted({document.name for document in documents})
+    dates = sorted({document.date for document in documents if document.date})
+    return Attestation(
+        len(candidate.occurrences),
+        len(names),
+        tuple(names),
+        tuple(dict.fromkeys(dates[:1] + dates[-1:])),
+    )
+
+
+def _together(attestations: Collection[Attestation]) -> Attestation:
+    """Several printings as one form."""
+    if len(attestations) == 1:
+        return next(iter(attestations))
+    sources = sorted({name for found in attestations for name in found.sources})
+    dates = sorted({date for found in attestations for date in found.dates})
+    return Attestation(
+        sum(found.frequency for found in attestations),
+        max(len(sources), *(found.documents for found in attestations)),
+        tuple(sources),
+        tuple(dict.fromkeys(dates[:1] + dates[-1:])),
     )
 
 
@@ -79,7 +108,7 @@ def _merged(group: Sequence[Candidate]) -> tuple[Occurrence, ...]:
     if len(group) == 1:
         return group[0].occurrences
     places = {
-        (id(occurrence.segment.document), occurrence.start, occurrence.end): occurrence
+        (occurrence.segment.document.path, str(occurrence.place), occurrence.text): occurrence
         for candidate in group
         for occurrence in candidate.occurrences
     }
@@ -92,7 +121,8 @@ def best_kind(group: Collection[Candidate | Form]) -> Kind:
         return next(iter(group)).kind
     kinds: Counter[Kind] = Counter()
     for item in group:
-        kinds[item.kind] += len(item.occurrences)
+        found = item.attestation if isinstance(item, Form) else attestation(item)
+        kinds[item.kind] += found.frequency
     named = [kind for kind in Kind if kind in kinds and kind is not Kind.THEME]
     return max(named, key=lambda kind: kinds[kind], default=Kind.THEME)
 

@@ -87,7 +87,7 @@ class Groups:
             fulls = sorted((self.forms[link.other].key for link in links), key=len)
             if not all(full.endswith(fulls[0]) for full in fulls):
                 return None
-        frequency = {link: len(self.forms[link.other].occurrences) for link in links}
+        frequency = {link: self.forms[link.other].frequency for link in links}
         return max(links, key=lambda link: (frequency[link], -link.other), default=None)
 
     def _join(self, link: Link) -> None:

@@ -113,7 +113,7 @@ def definition_links(forms: Sequence[Form]) -> Iterator[Link]:
         for short in form.defines:
             for index in by_key.get(short, ()):
                 if index != full:
-                    where = min(form.documents, default="the text")
+                    where = next(iter(form.attestation.sources), "the text")
                     reason = f"short form, defined in {where}"
                     yield Link(index, full, Evidence.DEFINED, reason, shortens=True)
 
@@ -134,7 +134,7 @@ def slip_links(forms: Sequence[Form]) -> Iterator[Link]:
     """
     usual: defaultdict[str, list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
-        if form.chinese and (form.entries or len(form.occurrences) >= _SLIP_RATIO):
+        if form.chinese and (form.entries or form.frequency >= _SLIP_RATIO):
             for text in _neighbours(form.key):
                 usual[text].append(index)
     for index, form in enumerate(forms):
@@ -155,10 +155,10 @@ def _neighbours(key: str) -> Iterator[str]:
 
 def _slip(rare: Form, usual: Form) -> str | None:
     """What went wrong in `rare`, None if it may be a form of its own."""
-    enough = _SLIP_RATIO * max(1, len(rare.occurrences))
+    enough = _SLIP_RATIO * max(1, rare.frequency)
     if rare.canon == usual.canon or len(usual.key) < _SLIP_LENGTH:
         return None
-    if not usual.entries and len(usual.occurrences) < enough:
+    if not usual.entries and usual.frequency < enough:
         return None
     edits = Levenshtein.editops(usual.key, rare.key)
     if len(edits) != 1 or head(rare.canon) != head(usual.canon):

@@ -91,8 +91,8 @@ def _term(form: Form, kind: TermType, status: Status, note: str | None, contexts
         lang=form.lang,
         type=kind,
         status=status,
-        frequency=len(form.occurrences),
-        sources=tuple(sorted(form.documents)),
+        frequency=form.frequency,
+        sources=form.attestation.sources,
         context=contexts.of(form),
         note=note,
     )
@@ -132,10 +132,11 @@ def _interest(link: Link) -> tuple[bool, Evidence]:
 
 def _replaced_since(old: Form, new: Form) -> str | None:
     """The year since which documents print `new` where they used to print `old`."""
-    if not old.dates or not new.dates or new.dates[0] <= old.dates[-1]:
+    before, since = old.attestation.dates, new.attestation.dates
+    if not before or not since or since[0] <= before[-1]:
         return None
-    enough = min(len(old.documents), len(new.documents)) >= _ENOUGH
-    return new.dates[0][:4] if enough else None
+    enough = min(old.attestation.documents, new.attestation.documents) >= _ENOUGH
+    return since[0][:4] if enough else None
 
 
 def _replacement(form: Form, group: Iterable[Form]) -> str | None:
@@ -170,18 +171,19 @@ def _authority(form: Form) -> int:
     """2 for the official name of a word list, 1 for a form of resolutions, 0 for others."""
     if form.key in _official():
         return 2
-    return int(any(_RESOLUTION.search(document) for document in form.documents))
+    return int(any(_RESOLUTION.search(document) for document in form.attestation.sources))
 
 
 def _newest(form: Form) -> int:
-    return int(form.dates[-1].replace("-", "")) if form.dates else 0
+    dates = form.attestation.dates
+    return int(dates[-1].replace("-", "")) if dates else 0
 
 
 _REASONS: tuple[tuple[str, Callable[[Form], int]], ...] = (
     ("official name", lambda form: int(form.key in _official())),
     ("form of resolutions", _authority),
     ("form of the newest documents", _newest),
-    ("most frequent form", lambda form: len(form.occurrences)),
+    ("most frequent form", lambda form: form.frequency),
     ("fullest form", lambda form: len(form.key)),
 )
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from termx import lang
-from termx.harvest.keyterms import keyterms
+from termx.harvest import harvest
+from termx.harvest.keyterms import Names, count_clauses
+from termx.harvest.keyterms import keyterms as scored
+from termx.harvest.parts import Whole
+from termx.harvest.stages import find_terms
 from termx.harvest.vocabulary import Role, sections, word, words
 from termx.models import Candidate, Document, Kind, Segment
 
@@ -29,7 +35,16 @@ def segments(*texts: str, language: str = "zh-Hans") -> list[Segment]:
     ]
 
 
-def forms(candidates: tuple[Candidate, ...]) -> list[str]:
+def keyterms(text: list[Segment], limit: int | None = None) -> tuple[Candidate, ...]:
+    return harvest(text, harvesters=("keyterms",), themes=limit)
+
+
+def keyterms_beside(text: list[Segment], *names: str) -> list[Candidate]:
+    known = Names(names)
+    return find_terms(Whole(text), scored(count_clauses(text, known), known), None)
+
+
+def forms(candidates: Sequence[Candidate]) -> list[str]:
     return [candidate.form for candidate in candidates]
 
 
@@ -99,7 +114,7 @@ def test_occurrence_respects_words() -> None:
 def test_names_are_no_terms() -> None:
     text = ("联合国反腐败公约缔约国会议讨论了资产追回。", "反腐败公约缔约国会议休会。")
     names = {"联合国反腐败公约缔约国会议", "反腐败公约缔约国会议"}
-    found = forms(keyterms(segments(*text), names=names))
+    found = forms(keyterms_beside(segments(*text), *names))
     assert "资产追回" in found
     assert not names & set(found)
     assert not any("公约" in form or "会议" in form for form in found)
@@ -107,7 +122,7 @@ def test_names_are_no_terms() -> None:
 
 def test_occurrence_inside_a_name_does_not_count_beside_a_free_one() -> None:
     text = ("打击海盗问题联络小组开会。", "海盗和海上武装抢劫有所减少。")
-    found = {c.form: c for c in keyterms(segments(*text), names={"打击海盗问题联络小组"})}
+    found = {c.form: c for c in keyterms_beside(segments(*text), "打击海盗问题联络小组")}
     assert [occurrence.text for occurrence in found["海盗"].occurrences] == ["海盗"]
     assert found["海盗"].occurrences[0].start > len(text[0])
 

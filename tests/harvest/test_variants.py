@@ -9,7 +9,8 @@ import pytest
 from termx.errors import ConfigError
 from termx.harvest import harvest
 from termx.harvest.folding import fold
-from termx.harvest.variants import variants
+from termx.harvest.parts import Whole
+from termx.harvest.stages import find_variants
 from termx.models import Candidate, Document, Kind, Occurrence, Segment
 from termx.normalize import normalize
 
@@ -29,6 +30,10 @@ def known(form: str, kind: Kind, place: Segment | None = None) -> Candidate:
         else ()
     )
     return Candidate(form, "zh-Hans", kind, own, 0.5)
+
+
+def variants(places: list[Segment], candidates: list[Candidate]) -> list[Candidate]:
+    return list(find_variants(Whole(places), candidates, None))
 
 
 def found(text: str, *forms: tuple[str, Kind]) -> dict[str, str | None]:
