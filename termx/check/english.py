@@ -22,8 +22,8 @@ class Words(NamedTuple):
     ends: list[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the original of `text[start:end]`, which is whole words."""
-        first = bisect_right(self.at, start) - 1
+        """The place in the original of `text[start:end]`: whole words and the spaces around."""
+        first = bisect_right(self.at, start + 1) - 1
         last = bisect_right(self.at, end - 2) - 1
         return self.starts[first], self.ends[last]
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from termx.check.registry import Rule
-from termx.check.rules import form, names, status
+from termx.check.rules import equivalents, figures, form, names, status
 from termx.models import Severity
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -20,6 +20,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         rule.code: rule
         for rule in (
+            Rule(
+                "TX101", _WARNING, equivalents.missing_term, needs_source=True, needs_glossary=True
+            ),
             Rule("TX201", _WARNING, status.deprecated_term, needs_glossary=True, fixable=True),
             Rule("TX202", _WARNING, status.superseded_term, needs_glossary=True, fixable=True),
             Rule("TX301", _WARNING, names.near_miss, needs_glossary=True),
@@ -27,8 +30,13 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("TX312", _WARNING, form.nested_title_marks, fixable=True),
             Rule("TX313", _ERROR, form.traditional_characters, fixable=True),
             Rule("TX314", _WARNING, form.untranslated_text),
+            Rule("TX317", _WARNING, form.malformed_numeral),
             Rule("TX315", _INFO, form.half_width_punctuation, default=False, fixable=True),
             Rule("TX316", _INFO, form.spacing, default=False, fixable=True),
+            Rule("TX401", _ERROR, figures.symbol_mismatch, needs_source=True),
+            Rule("TX402", _ERROR, figures.resolution_mismatch, needs_source=True),
+            Rule("TX403", _WARNING, figures.date_mismatch, needs_source=True),
+            Rule("TX404", _WARNING, figures.number_mismatch, needs_source=True),
         )
     }
 )

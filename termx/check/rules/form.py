@@ -28,6 +28,7 @@ _ENGLISH = frozenset(
     ("the", "of", "and", "for", "to", "in", "on", "with", "by", "from", "that", "which", "is",
      "are", "be", "as", "at", "or", "its", "their", "has", "have")
 )  # fmt: skip
+_ORDINAL = re.compile("第([二三四五六七八九][一二三四五六七八九])(?=[届次])")
 _HALF_WIDTH = re.compile(
     f"(?<=[{lang.HAN}])[,;:?!](?!\\d)|(?<=[{lang.HAN}])\\.(?=[{lang.HAN}\\s]|$)"
 )
@@ -187,6 +188,18 @@ def _bracketed(draft: Draft, start: int, end: int) -> bool:
         draft.text.rfind("(", start - 80, start), draft.text.rfind("（", start - 80, start)
     )
     return before >= 0 and not lang.has_han(draft.text[before:end])
+
+
+def malformed_numeral(draft: Draft) -> Iterator[Problem]:
+    """An ordinal in Chinese numerals that lacks its 十.
+
+    Bad:  大会第六四届会议
+    Good: 大会第六十四届会议和第二、三次会议
+    """
+    for match in _ORDINAL.finditer(draft.text):
+        start, end = match.span(1)
+        tens, ones = match[1][0], match[1][1]
+        yield Problem(start, end, f"numeral without 十: {match[1]}", (f"{tens}十{ones}",))
 
 
 def half_width_punctuation(draft: Draft) -> Iterator[Problem]:

@@ -1,0 +1,295 @@
+"""Figures of a text by value: symbols, resolution numbers, dates, numbers, in both languages.
+
+Both sides come out in one form, so that 1.5 million, 150万 and 1 500 000 are one number, and
+“14 May 2009” and 2009年5月14日 one date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from termx.lang import fold_width
+
+
+class Sort(StrEnum):
+    """What a figure is."""
+
+    SYMBOL = "symbol"
+    RESOLUTION = "resolution"
+    YEAR = "year"
+    DAY = "date"
+    NUMBER = "number"
+
+
+class Figure(NamedTuple):
+    """A figure at `start:end` of a text; `values` are the readings that it allows."""
+
+    start: int
+    end: int
+    sort: Sort
+    values: tuple[str, ...]
+
+
+_SYMBOL = re.compile(
+    r"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]{0,9}(?:[/-][A-Za-z0-9.\-]*[A-Za-z0-9]|/?\([A-Z0-9]+\)){1,8}"
+    r"(?:\([A-Za-z0-9, ]{1,12}\))?"
+)
+_RESOLUTION = re.compile(
+    r"(?<![\d/A-Za-z.])(?:[A-Z]{1,3}-)?(?:\d{2,4}/\d{1,3}|\d/\d{2,3})(?:\s?[A-Z](?![A-Za-z]))?(?![\d/])"
+    r"|(?<![\d/A-Za-z.])(?<!\d[, ])\d{1,4}\s?\((?:(?:19|20)\d\d|(?:[A-Z]-)?[IVXL]+(?:-[IVXL]+)?)\)"
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_ZH_DATE = re.compile(
+    r"(?<!\d)(?:(\d{4})\s?年)?\s?(\d{1,2})\s?月\s?(?:份)?(?:(\d{1,2})\s?日)?"
+    r"|(?<!\d)(\d{4})\s?年(?!代)|(?<!\d)(\d{1,2})\s?日(?![内元])"
+)
+_EN_DATE = re.compile(
+    rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?={_MONTH})"
+    rf"|\b({_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)|\b({_MONTH})\b"
+)
+_YEAR = re.compile(r"(?<![\d,.$/])(1[89]\d\d|20\d\d)(?![\d%]|[,.]\d|\s?万)")
+_ZH_NUMBER = re.compile(
+    r"(?<![\d.A-Za-z])(\d{1,3}(?:[ ,\u00a0\u2009]\d{3})+(?!\d)|\d+)(\.\d+)?"
+    r"\s?(百万|千万|百亿|千亿|万亿|亿|万|千|百)?"
+)
+_EN_NUMBER = re.compile(
+    r"(?<![\dA-Za-z.;)”\"])(\d{1,3}(?:[ ,\u00a0\u2009]\d{3})+(?!\d)|\d+)(\.\d+)?"
+    r"(?:\)?[\s-](hundred|thousand|million|billion|trillion|lakh|crore)s?\b)?",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "百": 100, "千": 1_000, "万": 10_000, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+    "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+    "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "lakh": 10**5, "crore": 10**7,
+}  # fmt: skip
+_HAN = re.compile(r"[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]*")
+_COUNT = re.compile("十[一二三四五六七八九]|[二三四五六七八九].*[十百].*|[一二三四五六七八九]百.+")
+_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1_000}
+_WORDS = {
+    word: value
+    for value, names in {
+        0: "zero nil", 1: "one first once single", 2: "two second twice both half halves pair twin"
+        " bilateral biennial biennium couple", 3: "three third thirds thrice trilateral triennial",
+        4: "four fourth quarter quarters quarterly", 5: "five fifth fifths",
+        6: "six sixth", 7: "seven seventh", 8: "eight eighth", 9: "nine ninth", 10: "ten tenth",
+        11: "eleven eleventh", 12: "twelve twelfth dozen", 13: "thirteen thirteenth",
+        14: "fourteen fourteenth", 15: "fifteen fifteenth", 16: "sixteen sixteenth",
+        17: "seventeen seventeenth", 18: "eighteen eighteenth", 19: "nineteen nineteenth",
+        20: "twenty twentieth", 30: "thirty thirtieth", 40: "forty fortieth", 50: "fifty fiftieth",
+        60: "sixty sixtieth", 70: "seventy seventieth", 80: "eighty eightieth",
+        90: "ninety ninetieth",
+    }.items()
+    for word in names.split()
+}  # fmt: skip
+_SCALES = {
+    "hundred": 100, "hundredth": 100, "hundreds": 100, "thousand": 1_000, "thousandth": 1_000,
+    "thousands": 1_000, "million": 10**6, "millions": 10**6, "billion": 10**9,
+    "billions": 10**9, "trillion": 10**12,
+}  # fmt: skip
+_WORD = re.compile(r"[A-Za-z]+")
+_ROMAN = re.compile(r"(?<![A-Za-z])[IVXLC]{1,7}(?![A-Za-z])")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_CLOCK = re.compile(r"(?<!\d)([01]\d|2[0-4])([0-5]\d)(?!\d)")
+_AFTERNOON = re.compile(r"(?<!\d)(\d{1,2})(?:[.:]\d\d)?\s?p\.?m\.?")
+_DECADE = re.compile(r"(?<!\d)((?:1[89]|20)\d)0['’]?s\b")
+
+
+def of_target(text: str) -> tuple[Figure, ...]:
+    """The figures of a Chinese text, in order; a number in digits, or a count in Chinese ones."""
+    text = fold_width(text)
+    found, text = _references(text)
+    for match in _ZH_DATE.finditer(text):
+        year, month, day, alone, bare = match.groups()
+        if year or alone:
+            start = match.start(1) if year else match.start(4)
+            found.append(Figure(start, start + 4, Sort.YEAR, (year or alone,)))
+        if month:
+            values = tuple(str(int(part)) for part in (month, day) if part)
+            start = match.start(2)
+            end = match.end(3) if day else match.end(2)
+            found.append(Figure(start, end, Sort.DAY, values))
+        elif bare:
+            found.append(Figure(*match.span(5), Sort.DAY, (str(int(bare)),)))
+    text = _blank(text, _ZH_DATE)
+    for match in _ZH_NUMBER.finditer(text):
+        end = match.end(2) if match[2] else match.end(1)
+        found.append(Figure(match.start(), end, Sort.NUMBER, _readings(match)))
+    for match in _HAN.finditer(text):
+        if _COUNT.fullmatch(match[0]) and (value := _han(match[0])) is not None:
+            found.append(Figure(*match.span(), Sort.NUMBER, (str(value),)))
+    return tuple(sorted(found))
+
+
+def of_source(text: str) -> tuple[Figure, ...]:
+    """The figures of an English text in digits, in order."""
+    text = fold_width(text)
+    found, text = _references(text)
+    for match in _EN_DATE.finditer(text):
+        day, month, after, alone = match.groups()
+        if day or after:
+            where = match.span(1) if day else match.span(3)
+            found.append(Figure(*where, Sort.DAY, (str(int(day or after)),)))
+        if name := month or alone:
+            number = _MONTHS.index(name) + 1
+            found.append(Figure(*match.span(2 if month else 4), Sort.DAY, (str(number),)))
+    for match in _YEAR.finditer(text):
+        found.append(Figure(*match.span(), Sort.YEAR, (match[0],)))
+    text = _YEAR.sub(_spaces, _blank(text, _EN_DATE))
+    for match in _EN_NUMBER.finditer(text):
+        end = match.end(2) if match[2] else match.end(1)
+        found.append(Figure(match.start(), end, Sort.NUMBER, _readings(match)))
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=64)
+def values_of_source(text: str) -> frozenset[str]:
+    """Everything that a figure of the translation may come from: figures, words, months, Roman."""
+    values = {value for figure in of_source(text) for value in figure.values}
+    plain = fold_width(text)
+    values.update(_plain(match[0]) for match in re.finditer(r"\d+", plain))
+    values.update(_worded(plain))
+    values.update(str(_roman(match[0])) for match in _ROMAN.finditer(plain))
+    for match in _CLOCK.finditer(plain):
+        hour, minute = (_plain(part) for part in match.groups())
+        values.update((hour, minute))
+    for match in _AFTERNOON.finditer(plain):
+        values.add(str(int(match[1]) + 12))
+    for match in _DECADE.finditer(plain):
+        values.update((match[1] + "0", match[1][2:] + "0", str(int(match[1][:2]) + 1)))
+    return frozenset(values)
+
+
+@lru_cache(maxsize=64)
+def values_of_target(text: str) -> frozenset[str]:
+    """Everything that a figure of the source may have become."""
+    values = {value for figure in of_target(text) for value in figure.values}
+    plain = fold_width(text)
+    values.update(_plain(match[0]) for match in re.finditer(r"\d+", plain))
+    for match in _HAN.finditer(plain):
+        if (value := _han(match[0])) is not None:
+            values.add(str(value))
+    return frozenset(values)
+
+
+def _references(text: str) -> tuple[list[Figure], str]:
+    """The symbols and resolution numbers of `text`, and `text` with blanks in their place."""
+    found = []
+    for pattern, sort in ((_SYMBOL, Sort.SYMBOL), (_RESOLUTION, Sort.RESOLUTION)):
+        for match in pattern.finditer(text):
+            if sort is Sort.SYMBOL and not ("/" in match[0] and re.search(r"\d", match[0])):
+                continue
+            value = re.sub(r"\s", "", match[0])
+            found.append(Figure(*match.span(), sort, (value,)))
+        text = pattern.sub(
+            lambda match: _spaces(match) if "/" in match[0] or "(" in match[0] else match[0], text
+        )
+    return found, text
+
+
+def _blank(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(_spaces, text)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    # A letter, so that the figures on both sides do not grow together.
+    return "_" * len(match[0])
+
+
+def _plain(digits: str) -> str:
+    return digits.lstrip("0") or "0"
+
+
+def _readings(match: re.Match[str]) -> tuple[str, ...]:
+    """The number alone, and times the unit behind it."""
+    whole = _plain(re.sub(r"\D", "", match[1]))
+    decimals = (match[2] or "").rstrip("0")
+    number = whole + (decimals if len(decimals) > 1 else "")
+    if not match[3]:
+        return (number,)
+    product = Fraction(number) * _UNITS[match[3].lower()]
+    exact = str(product.numerator) if product.denominator == 1 else str(float(product))
+    return (exact, number)
+
+
+def _han(numeral: str) -> int | None:
+    """The value of a Chinese numeral, None if it is none (千百, 一二)."""
+    if all(char in _HAN_DIGITS for char in numeral):
+        if len(numeral) == 1:
+            return _HAN_DIGITS[numeral]
+        return (
+            int("".join(str(_HAN_DIGITS[char]) for char in numeral)) if len(numeral) == 4 else None
+        )
+    total = section = digit = 0
+    for char in numeral:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        elif char in _HAN_UNITS:
+            section += (digit or 1) * _HAN_UNITS[char]
+            digit = 0
+        else:
+            total = (total + section + digit) * _UNITS[char]
+            section = digit = 0
+    return total + section + digit
+
+
+def _worded(text: str) -> Iterator[str]:
+    """The values of number words; “two hundred and five” is 205, and 200 and 5 as well."""
+    total = current = end = 0
+    for match in _WORD.finditer(text.lower()):
+        word = match[0]
+        gap = text[end : match.start()]
+        value = _WORDS.get(word)
+        scale = _SCALES.get(word)
+        if word == "and" and current and gap == " ":
+            end = match.end()
+            continue
+        if value is None and scale is None:
+            total = current = 0
+            continue
+        if (total or current) and gap.strip(" -"):
+            total = current = 0
+        end = match.end()
+        if value is not None:
+            tens = value in _TENS and _UNIT_FOLLOWS.match(text, end)
+            grows = current and (current % 100 in _TENS or current % 100 == 0)
+            current = current + value if grows else value
+            if not tens:
+                yield str(total + current)
+                if current - value and current - value not in _TENS:
+                    yield str(value)
+        elif scale == 100:
+            current = (current or 1) * 100
+            yield str(total + current)
+        elif scale:
+            total, current = total + (current or 1) * scale, 0
+            yield str(total)
+
+
+_TENS = frozenset(range(20, 100, 10))
+_UNIT_FOLLOWS = re.compile(
+    r"[- ](?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth"
+    r"|seventh|eighth|ninth)\b",
+    re.IGNORECASE,
+)
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[char] for char in numeral]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
