@@ -1,13 +1,15 @@
-"""Emit: a glossary to a file, and back where the format holds all of it.
+"""Emit: a glossary to a file, and back where the format can be read.
 
 A format is a module of this package named as the format (`csv-translator` is `csv_translator.py`)
-and one line in `FORMATS`. The module has `dump(glossary, **options) -> bytes` and, if the format
-can be read, `load(path) -> Glossary`; it is imported when it is first used, so it may import what
-it needs. What each format keeps and loses stands in `docs/formats.md`.
+and one line in `FORMATS`. The module has `KEEPS` (what of a glossary the format keeps, see
+`features`) and `dump(glossary, **options) -> bytes`, `load(path) -> Glossary` or both; it is
+imported when it is first used, so it may import what it needs. `docs/formats.md` has the table of
+what each format keeps and loses.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,7 +18,11 @@ from types import MappingProxyType, ModuleType
 
 from termx.errors import FormatError
 from termx.files import write_whole
+from termx.formats.deprecated import Deprecated, treated
+from termx.formats.features import Feature, Losses, losses
 from termx.models import Glossary
+
+_PAIR = ("source", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,12 @@ class Format:
     suffixes: tuple[str, ...]
     description: str
     readable: bool = False
+    writable: bool = True
+    foreign: bool = True
+    """Whether files of other programs are read: then what is passed over in them is counted."""
     options: tuple[str, ...] = ()
+    deprecated: Deprecated | None = None
+    """What becomes of forms that are not to be used, unless the option `deprecated` says so."""
 
     @property
     def module(self) -> ModuleType:
@@ -35,32 +46,147 @@ class Format:
 
     def dump(self, glossary: Glossary, **options: str) -> bytes:
         """The bytes of the file that holds `glossary`. Raises `FormatError`."""
-        for option in options:
-            if option not in self.options:
-                takes = f"takes only {', '.join(self.options)}" if self.options else "takes none"
-                raise FormatError(f"format {self.name} has no option {option}; it {takes}")
-        data: bytes = self.module.dump(glossary, **options)
+        mode = self._mode(options)
+        options.pop("deprecated", None)
+        data: bytes = self.module.dump(treated(glossary, mode), **options)
         return data
 
-    def load(self, path: Path) -> Glossary:
-        """The glossary in the file `path`. Raises `FormatError`, also if not `readable`."""
+    def losses(self, glossary: Glossary, **options: str) -> Losses:
+        """What of `glossary` a file written with these options does not hold."""
+        mode = self._mode(options)
+        languages = None
+        if "source" in self.options:
+            from termx.formats.pairs import SOURCE, TARGET
+
+            languages = options.get("source", SOURCE), options.get("target", TARGET)
+        omits = mode is Deprecated.OMIT
+        return losses(glossary, self.module.KEEPS, languages, omits=omits)
+
+    def load(self, path: Path, passed: Counter[str] | None = None) -> Glossary:
+        """The glossary in the file `path`; what is passed over in it is counted in `passed`.
+
+        Raises `FormatError`, also if the format is not `readable`.
+        """
         if not self.readable:
             names = ", ".join(other.name for other in FORMATS.values() if other.readable)
             raise FormatError(f"{path}: format {self.name} cannot be read; termx reads {names}")
-        glossary: Glossary = self.module.load(path)
+        arguments = (path, Counter() if passed is None else passed) if self.foreign else (path,)
+        glossary: Glossary = self.module.load(*arguments)
         return glossary
+
+    def _mode(self, options: Mapping[str, str]) -> Deprecated:
+        """What becomes of forms that are not to be used. Raises `FormatError`."""
+        if not self.writable:
+            names = ", ".join(other.name for other in FORMATS.values() if other.writable)
+            raise FormatError(f"format {self.name} cannot be written; termx writes {names}")
+        known = (*self.options, *(("deprecated",) if self.deprecated else ()))
+        for option in options:
+            if option not in known:
+                takes = f"takes only {', '.join(known)}" if known else "takes none"
+                raise FormatError(f"format {self.name} has no option {option}; it {takes}")
+        text = options.get("deprecated", self.deprecated or Deprecated.INCLUDE)
+        if text not in tuple(Deprecated):
+            raise FormatError(f"deprecated is {text!r}, but must be {', '.join(Deprecated)}")
+        mode = Deprecated(text)
+        if mode is Deprecated.NOTE and Feature.NOTE not in self.module.KEEPS:
+            raise FormatError(
+                f"format {self.name} has no notes; deprecated is to be include or omit"
+            )
+        return mode
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         format.name: format
         for format in (
-            Format("json", (".json",), "all that termx knows, for programs", readable=True),
-            Format("csv", (".csv",), "one row per term, to edit and to keep in git", readable=True),
+            Format(
+                "json",
+                (".json",),
+                "all that termx knows, for programs",
+                readable=True,
+                foreign=False,
+            ),
+            Format(
+                "csv",
+                (".csv",),
+                "one row per term, to edit and to keep in git",
+                readable=True,
+                foreign=False,
+            ),
             Format("tbx", (".tbx",), "TBX-Basic v3", readable=True, options=("dialect",)),
-            Format("tbx2008", (".tbx",), "TBX-Basic 2008, what most tools import", readable=True),
-            Format("csv-translator", (".csv",), "one row per concept, for Excel"),
-            Format("xlsx", (".xlsx",), "one row per concept, an Excel workbook"),
+            Format(
+                "tbx2008",
+                (".tbx",),
+                "TBX-Basic 2008, what most tools import",
+                readable=True,
+                deprecated=Deprecated.INCLUDE,
+            ),
+            Format("csv-translator", (".csv",), "one row per concept, for Excel", readable=True),
+            Format("xlsx", (".xlsx",), "one row per concept, an Excel workbook", readable=True),
+            Format(
+                "omegat",
+                (".txt", ".utf8", ".tab"),
+                "OmegaT: source, target, comment",
+                readable=True,
+                options=_PAIR,
+                deprecated=Deprecated.OMIT,
+            ),
+            Format(
+                "deepl",
+                (".csv",),
+                "DeepL and Google Translate: source, target",
+                readable=True,
+                options=_PAIR,
+                deprecated=Deprecated.OMIT,
+            ),
+            Format(
+                "matecat",
+                (".xlsx",),
+                "MateCat's workbook",
+                readable=True,
+                options=_PAIR,
+                deprecated=Deprecated.INCLUDE,
+            ),
+            Format(
+                "memoq",
+                (".csv",),
+                "memoQ's term base",
+                readable=True,
+                deprecated=Deprecated.OMIT,
+            ),
+            Format(
+                "trados",
+                (".csv",),
+                "Trados and MultiTerm Convert",
+                readable=True,
+                deprecated=Deprecated.OMIT,
+            ),
+            Format(
+                "tmx",
+                (".tmx",),
+                "TMX 1.4, a unit for each pair of terms",
+                readable=True,
+                options=_PAIR,
+                deprecated=Deprecated.OMIT,
+            ),
+            Format(
+                "utx",
+                (".utx",),
+                "UTX 1.20 (AAMT)",
+                readable=True,
+                options=_PAIR,
+                deprecated=Deprecated.INCLUDE,
+            ),
+            Format("skos", (".ttl",), "SKOS in Turtle, for linked data", readable=True),
+            Format("skos-jsonld", (".jsonld",), "SKOS in JSON-LD", readable=True),
+            Format("markdown", (".md",), "tables for people"),
+            Format(
+                "table",
+                (".tsv", ".csv"),
+                "a table of anyone: columns and delimiter are guessed",
+                readable=True,
+                writable=False,
+            ),
         )
     }
 )
@@ -82,12 +208,16 @@ def dump(glossary: Glossary, path: Path, *, format: str | None = None, **options
     write_whole(path, chosen.dump(glossary, **options))
 
 
-def load(path: Path, *, format: str | None = None) -> Glossary:
-    """The glossary in the file `path`, read in `format` or what the suffix says.
+def load(path: Path, *, format: str | None = None, passed: Counter[str] | None = None) -> Glossary:
+    """The glossary in the file `path`, read in `format` or what suffix and content say.
 
-    Raises `FormatError` naming the place in the file.
+    What is passed over in a file of another program is counted in `passed`. Raises `FormatError`
+    naming the place in the file.
     """
-    return of(path, format).load(path)
+    chosen = of(path, format)
+    if format is None and chosen.name == "csv" and _is_foreign(path):
+        chosen = FORMATS["table"]
+    return chosen.load(path, passed)
 
 
 def of(path: Path, name: str | None = None) -> Format:
@@ -107,3 +237,13 @@ def of(path: Path, name: str | None = None) -> Format:
         f"{path}: no format has the suffix {path.suffix or '(none)'};"
         f" use {', '.join(suffixes)} or name the format"
     )
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether a CSV is none of termx's own: these have columns `concept` and `term`."""
+    try:
+        with path.open("rb") as file:
+            heading = file.readline(10_000)
+    except OSError:
+        return False
+    return bool(heading.strip()) and not (b"concept" in heading and b"term" in heading)

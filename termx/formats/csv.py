@@ -15,9 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from termx.errors import FormatError
+from termx.formats.features import ALL, Feature, Keeps
 from termx.formats.fields import choice, finite, read_text, utf8
 from termx.models import Concept, Glossary, Kind, Review, Status, Term, TermType
 
+KEEPS: Keeps = {
+    feature: how
+    for feature, how in ALL.items()
+    if feature not in (Feature.TITLE, Feature.SIGNATURE)
+}
 CONCEPT_COLUMNS = ("concept", "kind", "subject", "review", "score", "concept_note")
 TERM_COLUMNS = (
     "lang",

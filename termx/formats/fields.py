@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from hashlib import blake2s
 from math import isfinite
 from pathlib import Path
 from typing import TypeVar
 
 from termx.errors import FormatError
+from termx.formats.tbx_basic import NC_NAME
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -39,12 +41,30 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
+def content_id(text: str) -> str:
+    """An id for what has none: an XML name that depends on `text` alone."""
+    return "c-" + blake2s(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def id_from(name: str) -> str:
+    """`name` where it is an XML name, else one made from it (`12` becomes `c-12`)."""
+    if NC_NAME.fullmatch(name):
+        return name
+    made = "c-" + re.sub(r"[^\w.-]+", "-", name.strip()).strip("-")
+    return made if made != "c-" and NC_NAME.fullmatch(made) else content_id(name)
+
+
 def choice(values: type[Choice], text: str, place: str) -> Choice:
     """The member of `values` that `text` names; `place` begins the message if there is none."""
     try:
         return values(text)
     except ValueError:
         raise FormatError(f"{place}: {text!r} is not one of {', '.join(values)}") from None
+
+
+def known(text: str | None, default: Choice) -> Choice:
+    """The member of the list of `default` that `text` names, else `default`."""
+    return next((value for value in type(default) if value == text), default)
 
 
 def finite(value: str | float, place: str) -> float:

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from termx.errors import FormatError
+from termx.formats.features import ALL, Keeps
 from termx.formats.fields import choice, finite, read_text, utf8
 from termx.models import Concept, Glossary, Kind, Review, Status, Term, TermType
+
+KEEPS: Keeps = ALL
 
 
 def dump(glossary: Glossary) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from termx.errors import FormatError
+from termx.formats.features import ALL, Feature, Keeps
 from termx.formats.fields import xml_text
 from termx.formats.tbx_basic import (
     CATEGORIES,
@@ -25,7 +26,19 @@ from termx.formats.tbx_basic import (
 from termx.formats.tbx_reader import load
 from termx.models import Concept, Glossary, Review, Term
 
-__all__ = ["dump", "load", "write"]
+__all__ = ["KEEPS", "dump", "load", "write"]
+
+KEEPS: Keeps = {
+    feature: how
+    for feature, how in {
+        **ALL,
+        **dict.fromkeys(
+            (Feature.KIND, Feature.REVIEW, Feature.SCORE, Feature.FREQUENCY), "in a note"
+        ),
+        Feature.POS: "noun, verb, adjective, adverb, else other",
+    }.items()
+    if feature not in (Feature.REJECTED, Feature.EMPTY)
+}
 
 _NOTATIONS = {"dca": DCA, "dct": DCT}
 _SCHEMAS = "https://raw.githubusercontent.com/LTAC-Global"

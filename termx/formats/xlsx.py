@@ -1,22 +1,120 @@
-"""The translator's table as an Excel workbook: a sheet of text cells, its head bold and frozen."""
+"""The translator's table as an Excel workbook; workbooks of others are read as tables.
+
+A sheet of text cells, its head bold and frozen. Read is the first sheet that holds anything.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from termx.formats.translator import table
+import tablib
+from lxml import etree
+
+from termx.errors import FormatError, ReadError
+from termx.formats import table
+from termx.formats.csv_translator import KEEPS
+from termx.formats.translator import table as translator_table
 from termx.models import Glossary
+from termx.read.safe import Archive, open_zip
+
+__all__ = ["KEEPS", "dump", "load", "workbook"]
 
 _WIDTH = 32
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_MAX_COLUMNS = 1_000
 
 
 def dump(glossary: Glossary) -> bytes:
     """The table of `translator` as XLSX; the same glossary gives the same bytes."""
-    return _timeless(table(glossary).export("xlsx", column_width=_WIDTH))
+    return _timeless(translator_table(glossary).export("xlsx", column_width=_WIDTH))
+
+
+def workbook(head: Sequence[str], rows: Sequence[Sequence[str | None]]) -> bytes:
+    """A workbook of one sheet with a heading."""
+    data = tablib.Dataset(*rows, headers=list(head), title="Glossary")
+    return _timeless(data.export("xlsx", column_width=_WIDTH))
+
+
+def load(path: Path, passed: Counter[str]) -> Glossary:
+    """The glossary in a workbook, by the headings or the script of its columns.
+
+    Raises `FormatError` if the file is no workbook or has no columns of terms.
+    """
+    try:
+        with open_zip(path) as archive:
+            strings = list(_strings(archive))
+            sheets = sorted(
+                (name for name in archive.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)),
+                key=lambda name: (len(name), name),
+            )
+            for name in sheets:
+                rows = [
+                    row for row in _rows(archive.xml(name), strings) if any(map(str.strip, row))
+                ]
+                if rows:
+                    return table.glossary(rows, path, passed)
+    except ReadError as error:
+        raise FormatError(str(error)) from None
+    except OSError as error:
+        raise FormatError(f"cannot read {path}: {error.strerror}; check the name") from None
+    if not sheets:
+        raise FormatError(f"{path}: is no Excel workbook; save it as .xlsx")
+    return Glossary(path.stem, ())
+
+
+def _strings(archive: Archive) -> Iterator[str]:
+    if "xl/sharedStrings.xml" in archive.names:
+        for item in archive.xml("xl/sharedStrings.xml").iter("{*}si"):
+            yield _text(item)
+
+
+def _text(element: etree._Element) -> str:
+    """The text of a cell without the phonetic runs of East Asian text."""
+    return "".join(
+        part.text or ""
+        for part in element.iter("{*}t")
+        if (parent := part.getparent()) is None or etree.QName(parent).localname != "rPh"
+    )
+
+
+def _rows(sheet: etree._Element, strings: Sequence[str]) -> Iterator[list[str]]:
+    for row in sheet.iter("{*}row"):
+        cells: list[str] = []
+        for cell in row.iterchildren("{*}c"):
+            at = _column(cell.get("r") or "", len(cells))
+            if at < _MAX_COLUMNS:
+                cells += [""] * (at + 1 - len(cells))
+                cells[at] = _value(cell, strings)
+        yield cells
+
+
+def _column(reference: str, fallback: int) -> int:
+    """The number of the column in a reference such as `AB12`."""
+    letters = re.match("[A-Z]{1,3}", reference)
+    if letters is None:
+        return fallback
+    number = 0
+    for letter in letters[0]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _value(cell: etree._Element, strings: Sequence[str]) -> str:
+    kind = cell.get("t")
+    if kind == "inlineStr":
+        return _text(cell)
+    value = next((child.text or "" for child in cell.iterchildren("{*}v")), "")
+    if kind == "s":
+        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
+    if kind == "b":
+        return "TRUE" if value == "1" else "FALSE"
+    return value
 
 
 def _timeless(book: bytes) -> bytes:

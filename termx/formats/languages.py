@@ -1,0 +1,86 @@
+"""The languages of foreign files: their tags, names and scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from termx.lang import has_han, simplified
+
+# Names as they head columns in English and Chinese; ISO 639 codes; the six languages of the UN.
+_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        name: lang
+        for lang, names in {
+            "en": "en eng english 英文 英语 英語",
+            "zh-Hans": "zh zho chi cmn chs cn chinese 中文 汉语 漢語 华语 简体 简体中文 中文简体",
+            "zh-Hant": "cht 繁体 繁體 繁体中文 繁體中文 正體中文",
+            "fr": "fr fra fre french français 法文 法语",
+            "es": "es spa spanish español 西文 西班牙文 西班牙语",
+            "ru": "ru rus russian русский 俄文 俄语",
+            "ar": "ar ara arabic العربية 阿文 阿拉伯文 阿拉伯语",
+        }.items()
+        for name in names.split()
+    }
+)
+_WORD = re.compile(r"\w+")
+_TRADITIONAL = frozenset(
+    _WORD.findall("hant tw hk mo taiwan hong traditional cht 繁体 繁體 繁体中文 繁體中文")
+)
+_REGIONS = frozenset(
+    _WORD.findall(
+        "hans cn sg prc china mainland singapore simplified kong sar us gb uk ca au united states"
+        " kingdom of america"
+    )
+)
+_PARTS = re.compile(r"[^\W_]+")
+_SAMPLE = 2_000
+
+
+def language(name: str) -> str | None:
+    """The tag of the language that `name` begins with: `zh-CN`, `Chinese (Simplified)`, `英文`.
+
+    Nothing if it does not begin with a language.
+    """
+    found = split(name)
+    return found[0] if found else None
+
+
+def split(name: str) -> tuple[str, str] | None:
+    """The language that a heading names and what follows: `Chinese short forms`, `en_US notes`."""
+    parts = _PARTS.findall(name.strip().lower())
+    lang = _NAMES.get(parts[0]) if parts else None
+    if lang is None:
+        return None
+    at = 1
+    while at < len(parts) and (parts[at] in _REGIONS or parts[at] in _TRADITIONAL):
+        at += 1
+    if lang == "zh-Hans" and _TRADITIONAL.intersection(parts[:at]):
+        lang = "zh-Hant"
+    return lang, " ".join(parts[at:])
+
+
+def tag(code: str) -> str:
+    """The tag for a language code of a foreign file: Chinese by script, English without region."""
+    primary = code.replace("_", "-").partition("-")[0].lower()
+    if primary in ("zh", "zho", "chi", "cmn", "en", "eng"):
+        return language(code) or code
+    return code.replace("_", "-")
+
+
+def script(texts: Iterable[str]) -> str | None:
+    """The language of a column of `texts` by its characters: `zh-Hans`, `zh-Hant` or `en`.
+
+    Nothing if most of them hold no letters, or as much of one as of the other.
+    """
+    filled = [text for text in texts if any(char.isalpha() for char in text)]
+    chinese = [text for text in filled if has_han(text)]
+    if not filled or len(chinese) * 2 == len(filled):
+        return None
+    if len(chinese) * 2 < len(filled):
+        return "en"
+    sample = "".join(chinese)[:_SAMPLE]
+    changed = sum(a != b for a, b in zip(sample, simplified(sample), strict=True))
+    # Simplified texts have a few characters that OpenCC changes (著, 乾), traditional ones a third.
+    return "zh-Hant" if changed * 10 > len(sample) else "zh-Hans"
