@@ -14,6 +14,7 @@ from termx.harvest.english.acronyms import acronyms
 from termx.harvest.english.bodies import bodies
 from termx.harvest.english.keyterms import keyterms
 from termx.harvest.english.known import known
+from termx.harvest.english.lowercase import lowercase
 from termx.harvest.english.places import places
 from termx.harvest.english.titles import titles
 from termx.harvest.mentions import Mention
@@ -28,6 +29,7 @@ HARVESTERS: Mapping[str, Harvester] = {
     "titles": titles,
     "known": known,
     "bodies": bodies,
+    "lowercase": lowercase,
     "acronyms": acronyms,
 }
 """Harvesters of names; domain terms come from `keyterms` once the names are known."""

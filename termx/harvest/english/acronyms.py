@@ -20,7 +20,7 @@ from termx.models import Kind, Occurrence, Segment
 _SHORT = r"[A-Z](?:[A-Za-z0-9]|[-&/.+](?=[A-Za-z0-9]))*[A-Z0-9](?:[A-Za-z0-9]|[-&/](?=[A-Z]))*s?"
 _ACRONYM = re.compile(rf"^{_SHORT}\+?$")
 _FREE = re.compile(
-    r"(?<![\w/.&-])[A-Z][A-Z&]{1,10}(?:-[A-Z][A-Za-z]+)?(?:\+\d)?s?(?![\w/.&])(?!-[a-z])"
+    r"(?<![\w/.&-])[A-Z][A-Z&]{1,10}(?:[-‑][A-Z][A-Za-z]*)?(?:\+\d)?s?(?![\w/.&])(?!-[a-z])"
 )
 _BRACKET = re.compile(r"\s?\(((?:[^()]|\([^()]*\)){2,160})\)")
 _CUE = re.compile(
@@ -31,6 +31,8 @@ _HEREINAFTER = re.compile(
     r",? (?:hereinafter|hereafter)(?:,? (?:referred to|known) as)?,? (?:the )?"
     r"[“\"‘]([^“”\"]{2,60})[”\"’]"
 )
+_AMID = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]")
+_BEHIND = re.compile(r"[a-z,] [A-ZÀ-Þ][a-zà-ÿ]+ $")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
@@ -54,6 +56,8 @@ def acronyms(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator
         for match in _FREE.finditer(text):
             form = match[0]
             if len(form) < 3 or _ROMAN.match(form) or form in words("code"):
+                continue
+            if _AMID.match(text, match.end()) or _BEHIND.search(text, 0, match.start()):
                 continue
             start = segment.start + match.start()
             place = Occurrence(segment, start, start + len(form))
@@ -84,7 +88,7 @@ def _at(segment: Segment, start: int, end: int) -> Occurrence:
 
 
 def _kind(long: str) -> Kind | None:
-    for _, found, _ in chains(long):
+    for found in chains(long):
         return found[0].kind
     return None
 
@@ -161,11 +165,11 @@ def _named(text: str, end: int, short: str) -> int | None:
     if not 1 < len(parts) < 8 or not parts[0][0].isupper() or not parts[-1][0].isupper():
         return None
     low = max(0, end - 400)
-    for begin, found, _ in chains(text[low:end]):
+    for found in chains(text[low:end]):
         for name in found:
-            if low + begin + name.end == end:
-                long = text[low + begin + name.start : end].split()
+            if low + name.end == end:
+                long = text[low + name.start : end].split()
                 rest = iter(long)
                 if len(parts) < len(long) and all(part in rest for part in parts):
-                    return low + begin + name.start
+                    return low + name.start
     return None

@@ -5,21 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from termx.harvest.english.chains import chains
+from termx.harvest.english.chains import Name, chains
+from termx.harvest.english.known import known_names
 from termx.harvest.mentions import Mention
 from termx.models import Kind, Occurrence, Segment
 
-_CAPITALS = re.compile(r"\b[A-ZÀ-Þ]{2,}\b")
+_GOES_ON = re.compile(r" (?:and|with|in|on|for|to) |,")
 
 
 def bodies(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
-    """Names whose words begin with capitals."""
+    """Names whose words begin with capitals; a part of a known name is none."""
     for segment in segments:
         text = segment.text
         if text.isupper():
             continue
-        for begin, found, _ in chains(text):
-            for name in found:
-                start, end = segment.start + begin + name.start, segment.start + begin + name.end
-                place = Occurrence(segment, start, end)
-                yield Mention(place.text, name.kind, place)
+        found = [name for chain in chains(text) for name in chain]
+        if not found:
+            continue
+        spans = [(start, end) for start, end, _ in known_names(text)]
+        for name in found:
+            if any(_broken(text, name, start, end) for start, end in spans):
+                continue
+            start, end = segment.start + name.start, segment.start + name.end
+            place = Occurrence(segment, start, end)
+            yield Mention(place.text, name.kind, place)
+
+
+def _broken(text: str, name: Name, left: int, right: int) -> bool:
+    """Whether the name begins or ends amid the words of the known name `text[left:right]`."""
+    if left < name.start < right:
+        return not text.endswith("the ", left, name.start)
+    return name.start == left and name.end < right and bool(_GOES_ON.match(text, name.end))

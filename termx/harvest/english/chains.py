@@ -1,10 +1,8 @@
-"""Chains of capitalized words, and the names in them.
+"""Names in chains of capitalized words.
 
-A chain is a stretch of capitalized words joined by function words and commas, which may hold one
-name, several, or none: “Commission on Narcotic Drugs and the Commission on Crime Prevention and
-Criminal Justice”. It is cut into runs, words without anything between them. A run that ends in a
-head noun (`english_heads.tsv`) begins a name; what is between two runs, and whether the next run
-has a head of its own, decides how far the name goes.
+“Commission on Narcotic Drugs and the Commission on Crime Prevention and Criminal Justice”: a run
+that ends in a head noun (`english_heads.tsv`) begins a name; what is between two runs, and whether
+the next run has a head of its own, decides how far the name goes.
 """
 
 from __future__ import annotations
@@ -15,219 +13,83 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from termx.data import names
+from termx.harvest.english.complements import complement
 from termx.harvest.english.lemma import key
-from termx.harvest.english.lexicon import Head, heads, place_words, words
+from termx.harvest.english.lexicon import Head, heads, place_words, pos, words
+from termx.harvest.english.runs import CHAIN, Run, runs
 from termx.models import Kind
 
-_BODY = r"\w*(?:[-‐‑–.’'&/+]\w+)*\+?"
-_CAP = (
-    rf"(?:(?:[a-z]+[-‑])?[A-ZÀ-Þ]{_BODY}(?:’(?=\s[A-Z]))?|(?<=of )\d{{1,2}}\b|\d{{4}}(?=\s[A-Z]))"
-)
-_LINK = rf"(?:{'|'.join(sorted(words('link'), key=len, reverse=True))})\b"
-_ORDINAL = (
-    r"(?:(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y-|ieth\b)(?:first|second|third|fourth"
-    r"|fifth|sixth|seventh|eighth|ninth)?|first|second|third|fourth|fifth|sixth|seventh|eighth"
-    r"|ninth|tenth|eleventh|twelfth|[a-z]+teenth|\d+(?:st|nd|rd|th))"
-)
-CHAIN = re.compile(
-    rf"(?<![\w-])(?:(?P<ordinal>{_ORDINAL})\s(?=[A-Z]))?{_CAP}"
-    rf"(?:(?:,\s|:\s|\s)(?:{_LINK}\s){{0,5}}{_CAP})*(?P<thereto>\sthereto\b)?"
-    r"(?P<year>\sof\s\d{4}\b|,?\s\d{4}\s?[-–]\s?\d{4}\b|,\s\d{4}\b(?!/)|\s\(\d{4}\)|\s\d{4}\b(?!/))?"
-)
-"""A chain in a text, with an ordinal number before it and a year behind it."""
-
-_PIECE = re.compile(rf"{_CAP}|[,:]|\S+?(?=[,:]?\s|$)")
 _TO = frozenset({"protocol", "protocols", "parties", "mission", "amendment", "annex", "rules"})
 _PLACED = frozenset(
-    {"mission", "operation", "force", "team", "office", "process", "forces", "police"}
+    ["mission", "operation", "force", "team", "office", "process", "forces", "police"]
 )
-_DETAIL = frozenset({"especially", "including", "particularly", "supplementing", "their", "its"})
+_DETAIL = frozenset(
+    ["especially", "including", "particularly", "supplementing", "their", "its", "our"]
+)
+_PARTS = frozenset(["division", "branch", "section", "unit", "service", "services", "centre"])
+_COORDINATED = (("and",), (",",), ("or",), (",", "and"))
+_YEAR = re.compile(r"\d{4}$")
+_THERETO = re.compile(
+    r" and (?:the|its) (?:\w+ ){0,3}(?:Protocols?|Agreements?|Annex(?:es)?) thereto"
+)
 _LOOK_AHEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a chain: `chain[start:end]` and its kind; `open` if a complement may follow."""
+    """A name in a chain: `chain[start:end]` and its kind."""
 
     start: int
     end: int
     kind: Kind
-    open: bool = False
+    noun: str = ""
+    """The head of a name that a complement may follow, empty for any other."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Capitalized words with nothing between them, and what stands before them."""
-
-    before: tuple[str, ...]
-    words: tuple[str, ...]
-    start: int
-    end: int
-    head: Head | None
-    modifiers: int
-    """How many words stand before the head."""
-
-
-def analyse(chain: str, *, initial: bool) -> tuple[Name, ...]:
+@lru_cache(maxsize=1 << 16)
+def analyse(chain: str, initial: bool = False) -> tuple[Name, ...]:
     """The names in `chain`, nested ones behind the one that holds them.
 
     `initial` says whether the chain begins a sentence, where a capital letter means nothing.
     """
-    return _analyse(chain, initial)
-
-
-@lru_cache(maxsize=1 << 16)
-def _analyse(chain: str, initial: bool) -> tuple[Name, ...]:
-    runs = _runs(chain, initial)
+    items = runs(chain, initial=initial)
     found: list[Name] = []
     i = 0
-    while i < len(runs):
-        first = _coordinated(runs, i)
+    while i < len(items):
+        first = _coordinated(items, i)
         if first is None:
             i += 1
             continue
-        outer, last = _name(chain, runs, i, first)
+        outer, last = _name(chain, items, i, first)
         found += outer
         for k in range(first + 1, last + 1):
-            head = runs[k].head
-            if head and (runs[k].modifiers or head.bare):
-                nested, end = _name(chain, runs[: last + 1], k, k)
+            if "the" in items[k].before and items[k].head:
+                nested, end = _name(chain, items[: last + 1], k, k)
                 if end == last or any(is_known(chain[n.start : n.end]) for n in nested):
-                    found += nested[:1]
+                    found += [replace(name, noun="") for name in nested[:1]]
         i = last + 1
     return tuple(dict.fromkeys(found))
 
 
-def _runs(chain: str, initial: bool) -> list[_Run]:
-    runs: list[_Run] = []
-    before: list[str] = []
-    own: list[re.Match[str]] = []
-
-    def close() -> None:
-        if own:
-            runs.append(_run(chain, before, own))
-            before.clear()
-            own.clear()
-
-    for match in _PIECE.finditer(chain):
-        text = match[0]
-        capital = text[0].isdigit() or any(char.isupper() for char in text[:12])
-        if not capital:
-            close()
-            before.append(text)
-            continue
-        if initial and not runs and not own and text.lower() in words("opener"):
-            continue
-        if text in words("calendar"):
-            close()
-            before.append("|")
-            continue
-        own.append(match)
-        if _possessive(text):
-            close()
-            before.append("|")
-    close()
-    return runs
-
-
-def _possessive(text: str) -> bool:
-    """Whether the word is an owner, so that another name begins behind it."""
-    base, mark, _ = text.replace("'", "’").partition("’s")
-    return bool(mark) and (
-        base.lower() in heads() or base in place_words() or base in ("Secretary-General", "Nations")
-    )
-
-
-def _run(chain: str, before: Sequence[str], own: Sequence[re.Match[str]]) -> _Run:
-    texts = tuple(match[0] for match in own)
-    end = own[-1].end()
-    if _possessive(texts[-1]):
-        end = chain.replace("'", "’").rindex("’s", own[-1].start(), end)
-        texts = (*texts[:-1], chain[own[-1].start() : end])
-    head, modifiers = _head(texts)
-    return _Run(tuple(before), texts, own[0].start(), end, head, modifiers)
-
-
-def _head(texts: Sequence[str]) -> tuple[Head | None, int]:
-    """The head noun at the end of a run and the number of words before it."""
-    known = heads()
-    for size in (3, 2, 1):
-        if size <= len(texts):
-            head = known.get(" ".join(texts[-size:]).lower())
-            if head:
-                return head, len(texts) - size
-    return None, len(texts)
-
-
-def _coordinated(runs: Sequence[_Run], i: int) -> int | None:
+def _coordinated(items: Sequence[Run], i: int) -> int | None:
     """The run with the head of the name that begins at run `i`, None if no name begins there.
 
     Modifiers may be coordinated before it: Economic and Social Council, Basel, Rotterdam and
     Stockholm Conventions.
     """
     j = i
-    while j < len(runs) and not runs[j].head:
-        plain = j + 1 < len(runs) and runs[j + 1].before in (
-            ("and",),
-            (",",),
-            ("or",),
-            (",", "and"),
-        )
-        if not plain or len(runs[j].words) > 2:
+    while not items[j].head:
+        if j + 1 == len(items) or items[j + 1].before not in _COORDINATED:
+            return None
+        if len(items[j].words) > 2 or items[j].words[-1] in words("role"):
             return None
         j += 1
-    if j == len(runs):
-        return None
-    head = runs[j].head
+    head = items[j].head
     if j > i and head:
-        placed = any(set(run.words) & place_words() for run in runs[i:j])
-        if runs[j].modifiers == 0 or (placed and head.kind is not Kind.INSTRUMENT):
+        placed = any(set(run.words) & place_words() for run in items[i:j])
+        if items[j].modifiers == 0 or (placed and head.kind is not Kind.INSTRUMENT):
             return None
     return j
-
-
-def _name(chain: str, runs: Sequence[_Run], i: int, first: int) -> tuple[list[Name], int]:
-    """The name that begins at run `i` with its head in run `first`, then shorter readings of it,
-    and the last of its runs."""
-    head = runs[first].head
-    if head is None:
-        return [], first
-    start, end, last = runs[i].start, runs[first].end, first
-    content = first > i or runs[first].modifiers > 0
-    opened: str | None = None
-    readings: list[Name] = []
-    noun = runs[first].words[-1].lower()
-    while last + 1 < len(runs):
-        following = runs[last + 1]
-        if opened is None and (joined := _compound(noun, following)):
-            head, noun = joined, f"{noun} of {following.words[0].lower()}"
-        else:
-            state = _State(head, noun, content, opened, is_known(chain[start:end]))
-            step = _step(runs, last + 1, state)
-            if step is None:
-                break
-            if (
-                content
-                and step == "of"
-                and following.before[:2] == ("of", "the")
-                and following.head
-            ):
-                readings.append(Name(start, end, head.kind))
-            if step != "and" or opened:
-                opened = opened or step
-                content = True
-        last += 1
-        end = following.end
-    if not content:
-        return [], last
-    return [Name(start, end, head.kind, opened in (None, "of", "to")), *readings], last
-
-
-def _compound(noun: str, following: _Run) -> Head | None:
-    """The head of several words that `noun` and the next run make: Plan of Action."""
-    if len(following.before) != 1 or following.before[0] not in ("of", "for", "to"):
-        return None
-    return heads().get(f"{noun} {following.before[0]} {' '.join(following.words).lower()}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,95 +99,182 @@ class _State:
     head: Head
     noun: str
     content: bool
-    opened: str | None
+    opened: str
     """The preposition that opened its complement."""
     known: bool
 
 
-def _step(runs: Sequence[_Run], at: int, state: _State) -> str | None:
-    """How the name goes on with run `at`: the word that joins it, None if it ends before."""
-    run = runs[at]
-    if not run.before or run.before[0] in ("|", "the", "a", "an"):
-        return None
-    first, rest = run.before[0], run.before[1:]
-    if "|" in rest:
-        return None
-    own = run.head is not None and (run.modifiers > 0 or _takes_complement(runs, at))
-    if state.known and (first in ("and", ",", "or", ":", "in", "at", "for", "on", "by", "to")):
-        return None
-    if first == ":":
-        return first if state.opened and state.head.kind is not Kind.ORGANIZATION else None
-    if first in words("preposition"):
-        return _by_preposition(run, first, own, state)
-    if first in _DETAIL:
-        return first if state.opened else None
-    if first in ("and", "or", ","):
-        return _by_coordination(runs, at, rest, own, state)
-    return None
+def _name(chain: str, items: Sequence[Run], i: int, first: int) -> tuple[list[Name], int]:
+    """The name that begins at run `i` with its head in run `first`, then shorter readings of it,
+    and the last of its runs."""
+    head, noun = items[first].head, items[first].words[-1].lower()
+    start, end, last = items[i].start, items[first].end, first
+    modifiers = items[first].modifiers + len(items[i:first])
+    dated = bool(_YEAR.match(items[i].words[0]))
+    opened = ""
+    if head is None:
+        return [], first
+    if last + 1 < len(items) and (joined := _compound(noun, items[last + 1])):
+        last += 1
+        head, noun, end = joined, items[last].words[-1].lower(), items[last].end
+    if modifiers == 0 and head.use == "plain":
+        return [], last
+    content = modifiers > 0 or head.use == "alone"
+    listed = max(
+        (k for k in range(last, len(items)) if is_known(chain[start : items[k].end])), default=-1
+    )
+    readings: list[Name] = []
+    while last + 1 < len(items):
+        following = items[last + 1]
+        state = _State(head, noun, content, opened, last == listed)
+        step = _step(items, last + 1, state) or (last < listed and "of")
+        if not step:
+            break
+        if content and _belongs(following, items[last], opened, modifiers):
+            readings.append(Name(start, end, head.kind))
+        if step != "and" or opened:
+            opened = opened or step
+            content = True
+        last += 1
+        end = following.end
+    if not content:
+        return [], last
+    if dated and _droppable(head, modifiers, opened) and not is_known(chain[start:end]):
+        start = items[i].start + len(items[i].words[0]) + 1
+        readings = [replace(name, start=start) for name in readings]
+    whole = Name(start, end, head.kind, noun if _extensible(noun, opened) else "")
+    return [
+        replace(whole, noun="")
+        if is_known(chain[start:end]) and head.kind is not Kind.INSTRUMENT
+        else whole,
+        *readings,
+    ], last
 
 
-def _takes_complement(runs: Sequence[_Run], at: int) -> bool:
-    run = runs[at]
-    bare = run.head is not None and run.head.bare
+def _extensible(noun: str, opened: str) -> bool:
+    """Whether a complement in lower case may follow: the Optional Protocol to … on the sale of …"""
     return (
-        bare
-        and at + 1 < len(runs)
-        and runs[at + 1].before[:1] > ()
-        and (runs[at + 1].before[0] in words("complement"))
+        noun in words("extended") if not opened else noun in words("mandate") and opened in "of to"
     )
 
 
-def _by_preposition(run: _Run, first: str, own: bool, state: _State) -> str | None:
-    place = bool(set(run.words[:1]) & place_words())
+def _droppable(head: Head, modifiers: int, opened: str) -> bool:
+    """Whether a year before the name only tells it apart: the 1951 Convention relating to …"""
+    return bool(opened) and (
+        head.kind is Kind.ORGANIZATION or (modifiers == 1 and head.kind is Kind.INSTRUMENT)
+    )
+
+
+def _belongs(following: Run, run: Run, opened: str, modifiers: int) -> bool:
+    """Whether what stands before “of the …” is a name too: Second Committee of the Assembly."""
+    if following.before[:2] != ("of", "the") or following.head is None:
+        return False
+    if opened:
+        return opened == "of" and following.head.kind is Kind.ORGANIZATION and run.head is None
+    return modifiers > 0
+
+
+def _compound(noun: str, following: Run) -> Head | None:
+    """The head of several words that `noun` and the next run make: Plan of Action."""
+    joint = " ".join(following.before)
+    for size in range(min(3, len(following.words)), 0, -1):
+        text = " ".join(following.words[:size]).lower()
+        if head := heads().get(f"{noun} {joint} {text}"):
+            return head
+    return None
+
+
+def _step(items: Sequence[Run], at: int, state: _State) -> str:
+    """How the name goes on with run `at`: the word that joins it, "" if it ends before."""
+    run = items[at]
+    if not run.before or run.apart:
+        return ""
+    first, rest = run.before[0], run.before[1:]
+    if state.known and (state.opened or state.head.kind is not Kind.INSTRUMENT):
+        body = run.head is not None and run.head.kind is Kind.ORGANIZATION
+        if first != "of" or not body:
+            return ""
+    if first == ":":
+        titled = state.opened or state.head.kind is Kind.PUBLICATION
+        return first if titled and state.head.kind is not Kind.ORGANIZATION else ""
+    if first in words("preposition"):
+        return _by_preposition(items, at, first, state)
+    if first in _DETAIL:
+        return first if state.opened else ""
+    if first == "the" and state.opened and pos(items[at - 1].words[-1]) in "vb":
+        return first
+    if first in ("and", "or", ","):
+        return _by_coordination(items, at, rest, state)
+    return ""
+
+
+def _independent(items: Sequence[Run], at: int) -> bool:
+    """Whether a name of its own begins at run `at`."""
+    run = items[at]
+    if run.head is None:
+        return False
+    complemented = (
+        at + 1 < len(items)
+        and items[at + 1].before[:1]
+        and (items[at + 1].before[0] in words("complement"))
+    )
+    return run.modifiers > 0 or (run.head.use != "plain" and bool(complemented))
+
+
+def _by_preposition(items: Sequence[Run], at: int, first: str, state: _State) -> str:
+    run = items[at]
     if not state.opened:
         if first in words("complement"):
             return first
         if first == "to":
-            return first if state.noun in _TO or not state.content else None
+            verb = pos(run.words[0]) in "vb" and len(run.before) == 1
+            return first if verb or state.noun in _TO or not state.content else ""
         if first == "in":
-            return first if (place and state.noun in _PLACED) or not state.content else None
-        return None
-    if own:
-        return first if first in words("parent") or (first == "to" and state.noun in _TO) else None
-    if first in ("in", "at") and place and state.head.kind is Kind.EVENT:
-        return None
+            placed = run.placed and state.noun in _PLACED
+            return first if placed or not state.content else ""
+        return ""
+    if _independent(items, at):
+        return first if first in words("parent") or (first == "to" and state.noun in _TO) else ""
+    if first in ("in", "at") and run.placed and state.head.kind is Kind.EVENT:
+        return ""
     return first
 
 
-def _by_coordination(
-    runs: Sequence[_Run], at: int, rest: Sequence[str], own: bool, state: _State
-) -> str | None:
-    run = runs[at]
+def _by_coordination(items: Sequence[Run], at: int, rest: Sequence[str], state: _State) -> str:
+    run = items[at]
     comma = run.before[0] == ","
     if comma and rest[:1] == ("and",):
         rest = rest[1:]
+    if run.words[0] in words("role") or run.words[-1] in words("role"):
+        return ""
     if not state.opened:
+        if comma and not rest and state.noun in _PARTS and run.words[0] in ("Department", "Office"):
+            return "of"
         pair = run.head is not None and run.head.kind is Kind.INSTRUMENT and run.modifiers <= 1
         instrument = state.head.kind is Kind.INSTRUMENT
-        return "and" if pair and instrument and not rest and not comma and state.content else None
+        return "and" if pair and instrument and not rest and not comma and state.content else ""
     if rest[:1] and rest[0] in _DETAIL:
-        return "and"
-    if own:
-        return None
-    here, before = set(run.words) & place_words(), set(runs[at - 1].words) & place_words()
-    if here and not before:
-        return None
+        return "" if run.head and rest[0] in ("its", "their", "our") else "and"
+    if "the" in rest and _coordinated(items, at) is not None:
+        return ""
+    if _independent(items, at) and (comma or (run.head and run.head.use != "plain")):
+        return ""
+    if run.placed and not set(items[at - 1].words) & place_words():
+        return ""
     if rest[:1] and rest[0] in words("preposition"):
-        return "and" if rest[0] == state.opened or rest[0] == "of" else None
-    return "and" if not comma or _series(runs, at) else None
+        return "and" if rest[0] in (state.opened, "of") else ""
+    return "and" if not comma or _series(items, at) else ""
 
 
-def _series(runs: Sequence[_Run], at: int) -> bool:
+def _series(items: Sequence[Run], at: int) -> bool:
     """Whether the comma before run `at` is one of a series that ends with “and”."""
-    if runs[at].words[0].lower() in _DETAIL:
+    if items[at].words[0].lower() in _DETAIL:
         return True
-    for run in runs[at + 1 : at + _LOOK_AHEAD]:
-        if run.head and run.modifiers:
+    for run in items[at + 1 : at + _LOOK_AHEAD]:
+        if (run.head and run.modifiers) or ":" in run.before or run.apart:
             return False
         if "and" in run.before or "or" in run.before:
             return "the" not in run.before or run.head is None
-        if ":" in run.before or "|" in run.before:
-            return False
     return False
 
 
@@ -341,33 +290,41 @@ def known_keys() -> frozenset[str]:
     return frozenset(key(form) for name in names() for form in name.en)
 
 
-def chains(text: str) -> Iterator[tuple[int, tuple[Name, ...], re.Match[str]]]:
-    """Where each chain of a text starts, the names in it, and the match."""
+def chains(text: str) -> Iterator[tuple[Name, ...]]:
+    """The names of each chain of a text, with offsets into the text."""
     for match in CHAIN.finditer(text):
         begin = match.end("ordinal") + 1 if match["ordinal"] else match.start()
-        end = min(
-            (match.start(group) for group in ("thereto", "year") if match[group]),
-            default=match.end(),
-        )
-        if " " not in text[begin:end]:
-            continue
-        found = analyse(text[begin:end], initial=_initial(text, begin))
+        end = match.start("tail") if match["tail"] else match.end()
+        found = analyse(text[begin:end], _initial(text, begin))
         if found:
-            yield begin, _with_edges(found, begin, end, match), match
+            names = tuple(_with_edges(text, found, begin, end, match))
+            if (match["tail"] or "").endswith("thereto"):
+                names += tuple(_with_protocols(text, names, match.end()))
+            yield names
 
 
 def _with_edges(
-    found: Sequence[Name], begin: int, end: int, match: re.Match[str]
-) -> tuple[Name, ...]:
-    """The names of a chain with the ordinal number before it and the year behind it."""
-    result: list[Name] = []
-    for name in found:
-        if match["ordinal"] and name.start == 0 and name.kind is Kind.EVENT:
-            result.append(replace(name, start=match.start() - begin))
-        if name.end == end - begin and match.end() > end:
-            result.append(replace(name, end=match.end() - begin))
-        result.append(name)
-    return tuple(result)
+    text: str, found: Sequence[Name], begin: int, end: int, match: re.Match[str]
+) -> Iterator[Name]:
+    """The names of a chain with an ordinal number before it and what is added behind it."""
+    for inner in found:
+        name = replace(inner, start=begin + inner.start, end=begin + inner.end)
+        if inner.start == 0 and match["ordinal"] and name.kind is Kind.EVENT:
+            name = replace(name, start=match.start())
+        if name.end == end:
+            if match["tail"]:
+                if name.kind is Kind.INSTRUMENT or match["tail"][-1] not in ")":
+                    yield replace(name, end=match.end(), noun="")
+            elif name.noun and (further := complement(text, end)):
+                name = replace(name, end=further)
+        yield name
+
+
+def _with_protocols(text: str, names: Sequence[Name], end: int) -> Iterator[Name]:
+    """A treaty together with what belongs to it: the Convention and the Protocols thereto."""
+    for name in names:
+        if name.kind is Kind.INSTRUMENT and _THERETO.fullmatch(text, name.end, end):
+            yield replace(name, end=end, noun="")
 
 
 def _initial(text: str, start: int) -> bool:

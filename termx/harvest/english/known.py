@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
@@ -19,19 +19,23 @@ _WEIGHT = 3
 
 def known(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
     """Names of the lists that stand in `segments`, as printed there."""
-    automaton, kinds = _automaton()
     for segment in segments:
-        text = segment.text
-        loud = text.isupper()
-        folded = _folded(text)
-        fitting = [
-            (start, end, index)
-            for start, end, index in automaton.find_overlapping(folded)
-            if _whole(text, start, end) and (loud or _capital(text, start, end, kinds[index][1]))
-        ]
-        for start, end, index in cover(fitting):
+        for start, end, kind in known_names(segment.text):
             place = Occurrence(segment, segment.start + start, segment.start + end)
-            yield Mention(text[start:end], kinds[index][0], place, weight=_WEIGHT)
+            yield Mention(place.text, kind, place, weight=_WEIGHT)
+
+
+@lru_cache(maxsize=1 << 10)
+def known_names(text: str) -> tuple[tuple[int, int, Kind], ...]:
+    """Known names in `text`, longest first where they overlap: start, end, kind."""
+    automaton, kinds = _automaton()
+    loud = text.isupper()
+    fitting = [
+        (start, end, index)
+        for start, end, index in automaton.find_overlapping(_folded(text))
+        if _whole(text, start, end) and (loud or _capital(text, start, end, kinds[index][1]))
+    ]
+    return tuple((start, end, kinds[index][0]) for start, end, index in cover(fitting))
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -13,10 +13,10 @@ from termx.models import Kind
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that ends or begins a name, the kind it gives, and whether it can begin one alone."""
+    """A noun that ends or begins a name, the kind it gives, and how it is used (see the list)."""
 
     kind: Kind
-    bare: bool
+    use: str
 
 
 @cache
@@ -24,7 +24,7 @@ def heads() -> Mapping[str, Head]:
     """Head nouns in lower case, singular and plural; with spaces between several words."""
     found: dict[str, Head] = {}
     for noun, kind, use in table("english_heads.tsv"):
-        head = Head(Kind(kind), use == "bare")
+        head = Head(Kind(kind), use)
         found[noun.lower()] = head
         first, _, rest = noun.lower().partition(" of ")
         found.setdefault(f"{plural(first)} of {rest}" if rest else plural(first), head)
@@ -73,24 +73,32 @@ class Word:
 
 
 @lru_cache(maxsize=1 << 16)
+def pos(text: str) -> str:
+    """The part of speech: n noun, v verb, b both, a adjective, r adverb, d, g participles in -ed
+    and -ing, f function word, x no word."""
+    low = text.lower()
+    if not text[0].isalpha():
+        return "x"
+    if low in words("function"):
+        return "f"
+    tag = _common().get(low, (_guess(low), 9))[0]
+    if tag == "n" and low[-1] == "s" and _common().get(singular(low), "n")[0] == "v":
+        return "v"
+    return tag
+
+
+@lru_cache(maxsize=1 << 16)
 def word(text: str) -> Word:
     """What is known about the word `text`; of an unknown one, what its ending says."""
-    low = text.lower()
-    if (
-        low in words("function")
-        or not text[0].isalpha()
-        or low in words("opener") - _common().keys()
-    ):
+    low, tag = text.lower(), pos(text)
+    if tag in "vrfx":
         return Word(False, False, False, 0.0)
-    pos, special = _common().get(low) or (_guess(low), 9)
     vague, plain = low in words("vague"), low in words("plain")
-    if pos in "vr":
-        return Word(False, False, False, 0.0)
+    special = _common().get(low, ("", 9))[1]
     weight = 0.15 if vague or plain else min(1.0, 0.45 + 0.06 * special)
-    if pos == "g" and low not in words("gerund"):
+    if tag == "g" and low not in words("gerund"):
         return Word(True, False, False, 0.3 * weight)
-    noun = pos in "nbg" and not plain
-    return Word(True, True, noun, weight, vague, plain)
+    return Word(True, True, tag in "nbg" and not plain, weight, vague, plain)
 
 
 def _guess(low: str) -> str:

@@ -42,7 +42,7 @@ def _capitalized(form: str) -> bool:
 
 
 def _kind(form: str, cue: str) -> Kind:
-    for name in analyse(form, initial=False):
+    for name in analyse(form):
         if name.start == 0:
             return name.kind
     word = cue.lower().rstrip(" ,:").split()[-1:]
