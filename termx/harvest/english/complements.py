@@ -89,7 +89,7 @@ def noun_phrases(text: str, at: int, *, verb: bool = False) -> int:
             expecting = True
         elif piece in _ARTICLES or piece in ("especially", "including", "particularly", "while"):
             expecting = True
-        elif tag in "nb" or piece[0].isupper():
+        elif tag in "nb" or piece[0].isupper() or len(piece) == 2:
             end, expecting = stop, False
         elif tag in "ag" or (tag == "d" and _before_noun(tokens, i)):
             expecting = True

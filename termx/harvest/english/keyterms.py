@@ -13,15 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from termx.harvest.english.lemma import key
-from termx.harvest.english.lexicon import word
-from termx.harvest.english.phrases import Phrase, phrases
-from termx.harvest.english.places import places
+from termx.harvest.english.lexicon import Word, word, words
+from termx.harvest.english.phrases import JOINTS, Phrase, phrases
+from termx.harvest.english.places import mask, places
 from termx.measures import logistic, prominence
 from termx.models import Candidate, Kind, Segment
 
 _LONGEST = 5
-_THRESHOLD = 0.02
-_JOINTS = frozenset({"of", "and", "against", "to", "in", "for", "with", "on", "from", "or"})
+_THRESHOLD = 0.005
 
 
 def keyterms(
@@ -31,33 +30,29 @@ def keyterms(
 
     `names` are forms that are known as names and are no terms. Scores lie in (0, 1]; they order
     the terms and are no calibrated probability. Forms of one key (number, case) are scored
-    together; each printed form is a candidate.
+    together and count once for `limit`; each printed form is a candidate.
     """
     counts: Counter[Phrase] = Counter()
-    for segment in segments:
-        counts.update(phrases(segment.text))
+    for text in mask(segments, names):
+        counts.update(phrases(text))
     printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     evidence: Counter[str] = Counter()
-    nested: defaultdict[str, int] = defaultdict(int)
+    free: Counter[str] = Counter()
     for phrase, count in counts.items():
-        for form, whole in _candidates(phrase):
+        for form, edges in _candidates(phrase):
             own = key(form)
             printed[own][form] += count
             evidence[own] += count
-            if not whole:
-                nested[own] += count
-    known = {key(name) for name in names}
+            free[own] += edges * count
     scores: dict[str, float] = {}
     for own, forms in printed.items():
-        if own in known:
-            continue
         form = min(forms, key=lambda form: (-forms[form], form))
-        score = round(logistic(_odds(form.split(" "), evidence[own], nested[own])), 4)
+        score = round(logistic(_odds(form.split(" "), evidence[own], free[own] / 2)), 4)
         if score >= _THRESHOLD:
             scores[own] = score
     best = sorted(scores, key=lambda own: (-scores[own], own))[:limit]
     kept = {form: scores[own] for own in best for form in printed[own]}
-    found = places(segments, kept)
+    found = places(segments, kept, nested=True)
     order = {own: i for i, own in enumerate(best)}
     return tuple(
         Candidate(
@@ -71,38 +66,52 @@ def keyterms(
     )
 
 
-def _candidates(phrase: Phrase) -> Iterator[tuple[str, bool]]:
-    """The stretches of a phrase that can be terms, and whether each is the whole phrase."""
+def _candidates(phrase: Phrase) -> Iterator[tuple[str, int]]:
+    """The stretches of a phrase that can be terms, and how many of their edges are free.
+
+    An edge is free where the phrase or one of the phrases that it joins ends.
+    """
     for i in range(len(phrase)):
-        first = word(phrase[i])
-        if phrase[i] in _JOINTS or not first.begins:
+        if phrase[i] in JOINTS or not word(phrase[i]).begins:
             continue
+        left = i == 0 or phrase[i - 1] in JOINTS
         joints = 0
         for j in range(i, min(len(phrase), i + _LONGEST + 3)):
-            if phrase[j] in _JOINTS:
+            if phrase[j] in JOINTS:
                 joints += 1
-                if joints > 2:
+                if joints > 2 or not (left or phrase[j] == "and"):
                     break
                 continue
             if j - i - joints >= _LONGEST:
                 break
-            if word(phrase[j]).ends:
-                yield " ".join(phrase[i : j + 1]), i == 0 and j == len(phrase) - 1
+            right = j + 1 == len(phrase) or phrase[j + 1] in JOINTS
+            if word(phrase[j]).ends and (right or not joints):
+                yield " ".join(phrase[i : j + 1]), left + right
 
 
-def _odds(parts: Sequence[str], count: int, nested: int) -> float:
+def _odds(parts: Sequence[str], count: int, free: float) -> float:
     """Log-odds of a candidate; the constants are rounded and of one size by intention."""
-    found = [word(part) for part in parts if part not in _JOINTS]
-    weights = [item.weight for item in found]
-    odds = -4.0 + 3.0 * sum(weights) / len(weights) + 1.5 * min(weights)
-    odds += 0.8 * prominence(count - 0.5 * nested)
-    if count < 2:
-        odds -= 1.0
-    joints = len(parts) - len(found)
+    found = [word(part) for part in parts if part not in JOINTS]
+    weights = [item.weight for item in found if not (item.vague or item.plain)] or [0.0]
+    odds = -4.5 + 3.0 * sum(weights) / len(weights) + 1.5 * min(weights)
+    odds += prominence(free + 0.2 * (count - free))
+    odds += 1.5 * free / count
     if len(found) == 1:
-        return odds - 1.5
-    if found[0].plain:
-        odds -= 1.5
-    if found[-1].vague:
-        odds -= 0.5
-    return odds - joints * (0.7 if count > 1 else 1.5)
+        return odds - 2.0
+    odds -= 1.2 * found[0].plain + 0.8 * found[-1].vague + 0.7 * (found[0].pos == "d")
+    if len(found) > 3:
+        odds -= 0.5 * (len(found) - 3)
+    return odds - _joined(parts, found, count)
+
+
+def _joined(parts: Sequence[str], found: Sequence[Word], count: int) -> float:
+    """What speaks against a term of several phrases."""
+    joints = [part for part in parts if part in JOINTS]
+    against = 0.0
+    for joint in joints:
+        against += 1.0 if joint in ("of", "and", "against", "to") else 1.8
+    if joints and parts[parts.index(joints[0]) - 1].lower() in words("relational"):
+        against -= 0.8
+    if joints and parts[1] == "and" and found[0].pos == "a":
+        against -= 1.0  # sexual and reproductive health
+    return against if count > 1 else 1.5 * against

@@ -61,15 +61,18 @@ def place_words() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word can do in a term, and how special it is."""
+    """What a word can do in a term, and how special it is, in [0, 1]."""
 
-    nominal: bool
-    """Whether it can stand in a noun phrase at all."""
     begins: bool
     ends: bool
     weight: float
+    pos: str
     vague: bool = False
     plain: bool = False
+
+
+_UNKNOWN = 6
+"""How special a word is that is not common."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,7 +80,7 @@ def pos(text: str) -> str:
     """The part of speech: n noun, v verb, b both, a adjective, r adverb, d, g participles in -ed
     and -ing, f function word, x no word."""
     low = text.lower()
-    if not text[0].isalpha():
+    if not text[0].isalpha() or len(text) < 3:
         return "x"
     if low in words("function"):
         return "f"
@@ -91,14 +94,28 @@ def pos(text: str) -> str:
 def word(text: str) -> Word:
     """What is known about the word `text`; of an unknown one, what its ending says."""
     low, tag = text.lower(), pos(text)
-    if tag in "vrfx":
-        return Word(False, False, False, 0.0)
+    if tag in "vfx":
+        return Word(False, False, 0.0, tag)
     vague, plain = low in words("vague"), low in words("plain")
-    special = _common().get(low, ("", 9))[1]
-    weight = 0.15 if vague or plain else min(1.0, 0.45 + 0.06 * special)
-    if tag == "g" and low not in words("gerund"):
-        return Word(True, False, False, 0.3 * weight)
-    return Word(True, True, tag in "nbg" and not plain, weight, vague, plain)
+    special = _special(low)
+    weight = special / 9
+    noun = tag in "nb" or low in words("gerund") or (tag == "g" and low not in _common())
+    owner = low.endswith(("'s", "’s", "s’"))
+    begins = tag in "nabdr" or noun
+    return Word(begins, noun and not plain and not owner, weight, tag, vague, plain)
+
+
+def common(form: str) -> bool:
+    """Whether a form is a common word with a capital (Refugees), so that it names nothing alone."""
+    return form[1:].islower() and form.lower() in _common()
+
+
+def _special(low: str) -> int:
+    known = _common().get(low) or _common().get(singular(low))
+    if known:
+        return known[1]
+    parts = low.split("-")
+    return max((_common().get(part, ("", _UNKNOWN))[1] for part in parts), default=_UNKNOWN)
 
 
 def _guess(low: str) -> str:

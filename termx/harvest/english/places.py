@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
+from daachorse import (
+    MATCH_KIND_LEFTMOST_LONGEST,
+    MATCH_KIND_STANDARD,
+    CharwiseDoubleArrayAhoCorasick,
+)
 
 from termx.harvest.occurrences import cover
 from termx.models import Occurrence, Segment
 
+BLOT = "\ufffc"
+"""What stands for a name in a masked text."""
+
 
 def places(
-    segments: Sequence[Segment], forms: Collection[str]
+    segments: Sequence[Segment], forms: Collection[str], *, nested: bool = False
 ) -> Mapping[str, tuple[Occurrence, ...]]:
-    """Form -> its occurrences in reading order; a form inside a longer one does not count."""
+    """Form -> its occurrences in reading order.
+
+    A form inside a longer one counts only with `nested`.
+    """
     found: defaultdict[str, list[Occurrence]] = defaultdict(list)
     patterns = sorted(form for form in forms if form)
     if not patterns:
@@ -27,7 +37,7 @@ def places(
             for match in automaton.find_overlapping(text)
             if is_whole(text, match[0], match[1])
         ]
-        for start, end, index in cover(whole):
+        for start, end, index in whole if nested else cover(whole):
             found[patterns[index]].append(
                 Occurrence(segment, segment.start + start, segment.start + end)
             )
@@ -41,3 +51,21 @@ def is_whole(text: str, start: int, end: int) -> bool:
         (before.isalnum() and text[start].isalnum())
         or (behind.isalnum() and text[end - 1].isalnum())
     )
+
+
+def mask(segments: Sequence[Segment], forms: Collection[str]) -> Iterator[str]:
+    """The texts of `segments` with a blot for each of `forms`."""
+    patterns = sorted(form for form in forms if form)
+    if not patterns:
+        yield from (segment.text for segment in segments)
+        return
+    automaton = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_LEFTMOST_LONGEST)
+    for segment in segments:
+        text = segment.text
+        pieces: list[str] = []
+        position = 0
+        for start, end, _ in automaton.find(text):
+            if is_whole(text, start, end):
+                pieces += (text[position:start], BLOT)
+                position = end
+        yield "".join((*pieces, text[position:]))
