@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from termx.clean import clean
 from termx.clean.structure import arabic, label, roman
-from termx.models import Document, Paragraph, SegmentKind, SourceMap
+from termx.models import Document, Paragraph, SegmentKind, SourceMap, Unit
 from termx.read import read
 from termx.read.head import language_of
 from termx.read.text import line_starts
@@ -425,3 +425,17 @@ def test_read_command_prints_one_paragraph_a_line(tmp_path: Path) -> None:
         capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
     assert done.stdout == "大会，\n1. 请会员国合作。\n"
+
+
+def test_few_lines_of_a_page_are_known_to_be_broken() -> None:
+    text = (
+        "1. 本报告根据大会第98/15号决议编写，国际深海测绘中心和联合国环境规划署就拖\n"
+        "网捕捞提供了资料。\n\n2. 测绘中心绘制了海图。\n"
+    )
+    printed = Document("a.pdf", text, "zh-Hans", source=SourceMap(unit=Unit.PAGE))
+    found = clean(printed)
+    assert [found.text[item.start : item.end] for item in found.paragraphs] == [
+        "1. 本报告根据大会第98/15号决议编写，国际深海测绘中心和联合国环境规划署就拖网捕捞提供了资料。",
+        "2. 测绘中心绘制了海图。",
+    ]
+    assert len(clean(Document("a.txt", text, "zh-Hans")).paragraphs) == 3

@@ -20,7 +20,7 @@ from termx.clean.furniture import furniture
 from termx.clean.inline import GONE, Piece
 from termx.clean.lines import CJK, SUPERSCRIPTS, Line, layout, split
 from termx.clean.structure import label, structure
-from termx.models import Document, Paragraph, SegmentKind
+from termx.models import Document, Paragraph, SegmentKind, Unit
 
 _CJK = re.compile(f"[{CJK}]")
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -116,7 +116,7 @@ def _known(text: str, document: Document) -> Iterator[_Part]:
 def _found(text: str, document: Document, markdown: bool) -> tuple[list[_Part], str]:
     """The paragraphs that the lines of `text` make, and `text` with footnote marks gone."""
     lines = split(text)
-    setting = layout(lines)
+    setting = layout(lines, printed=document.source.unit is Unit.PAGE)
     parts = flow(lines, furniture(lines, document.symbol), setting)
     edits = [(start, end, GONE * (end - start)) for start, end in marks.find(text, parts)]
     for note in parts.notes:

@@ -133,10 +133,19 @@ def unit(text: str) -> int:
     return (len(piece) + len(piece.encode("utf-8", "surrogatepass"))) // 2
 
 
-def layout(lines: list[Line]) -> Layout:
-    """How the text of these lines was set, from their widths and ends."""
+def layout(lines: list[Line], *, printed: bool = False) -> Layout:
+    """How the text of these lines was set, from their widths and ends.
+
+    The lines of `printed` pages are known to end where the page did: few of them suffice.
+    """
     plain = [line for line in lines if line.tag is None]
-    measure = _measure(plain)
+    found = _layout(lines, plain, _measure(plain))
+    if printed and not found.wrapped:
+        return _layout(lines, plain, max((line.width for line in plain), default=0), few=True)
+    return found
+
+
+def _layout(lines: list[Line], plain: list[Line], measure: int, *, few: bool = False) -> Layout:
     lowered = cut = full = gapped = padded = indented = 0
     short_padded = short = short_indented = short_gapped = 0
     for line, after in pairwise(plain):
@@ -161,7 +170,7 @@ def layout(lines: list[Line]) -> Layout:
         measure >= 40
         and cut * 10 >= full * 6
         and (mostly or partly or (lowered >= 2 and lowered * 4 >= long and not beyond))
-    )
+    ) or (few and measure >= 40 and cut > 0)
     return Layout(
         wrapped=wrapped,
         measure=measure,
