@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -99,6 +99,16 @@ class Draft:
             or origin.isupper()
             or is_han(form)
         ]
+
+    @cached_property
+    def _hit_starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
+
+    def hits_between(self, start: int, end: int) -> Sequence[Hit]:
+        """The hits inside of `text[start:end]`."""
+        squeezed, starts = self.squeezed, self._hit_starts
+        first = bisect_left(starts, squeezed.offset(start))
+        return self.hits[first : bisect_left(starts, squeezed.offset(end))]
 
     def standing(self, hit: Hit) -> Iterator[tuple[Entry, Form]]:
         """The entries and forms of `hit`."""

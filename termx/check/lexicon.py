@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NEAR = 8
 """A name of so many characters, marks included, is looked for with one character changed, too."""
 
-_FORMAT = f"termx index 1 {NEAR}\n".encode()
+_FORMAT = f"termx index 2 {NEAR}\n".encode()
 
 
 class Form(NamedTuple):
@@ -47,6 +47,7 @@ class Entry(NamedTuple):
 
     id: str
     kind: str
+    subject: str | None
     target: tuple[Form, ...]
     source: tuple[Form, ...]
 
@@ -73,8 +74,8 @@ class Lexicon:
         self._data = data
         self._blobs = blobs
         self.entries: tuple[Entry, ...] = tuple(
-            Entry(id, kind, tuple(Form(*f) for f in zh), tuple(Form(*f) for f in en))
-            for id, kind, zh, en in data["entries"]  # type: ignore[attr-defined]
+            Entry(id, kind, subject, tuple(Form(*f) for f in zh), tuple(Form(*f) for f in en))
+            for id, kind, subject, zh, en in data["entries"]  # type: ignore[attr-defined]
         )
         self.forms: list[list[Reference]] = data["forms"]  # type: ignore[assignment]
         self.terms: list[list[Reference]] = data["terms"]  # type: ignore[assignment]
@@ -123,10 +124,11 @@ class Lexicon:
 
 def compile(concepts: Iterable[Concept]) -> Lexicon:
     """The lexicon of `concepts`; rejected ones are left out."""
-    entries = [
+    entries: list[list[Any]] = [
         [
             concept.id,
             str(concept.kind),
+            concept.subject,
             [[t.text, str(t.status), str(t.type)] for t in concept.terms if _is(t.lang, "zh")],
             [[t.text, str(t.status), str(t.type)] for t in concept.terms if _is(t.lang, "en")],
         ]
@@ -135,7 +137,7 @@ def compile(concepts: Iterable[Concept]) -> Lexicon:
     ]
     chinese: dict[str, list[Reference]] = {}
     source: dict[str, list[Reference]] = {}
-    for number, (_, _, zh, en) in enumerate(entries):
+    for number, (_, _, _, zh, en) in enumerate(entries):
         for at, form in enumerate(zh):
             if folded := squeeze(form[0]):
                 chinese.setdefault(folded, []).append((number, at))
@@ -156,14 +158,14 @@ def compile(concepts: Iterable[Concept]) -> Lexicon:
 
 
 def _names(
-    entries: Sequence[Sequence[object]],
+    entries: Sequence[Sequence[Any]],
 ) -> tuple[list[tuple[str, int, int]], dict[str, list[int]]]:
     """The names that can be misprinted, and their halves."""
     names: list[tuple[str, int, int]] = []
     halves: dict[str, list[int]] = {}
     seen: set[str] = set()
-    for number, (_, kind, zh, _) in enumerate(entries):
-        for at, (text, status, _) in enumerate(zh):  # type: ignore[arg-type, var-annotated]
+    for number, (_, kind, _, zh, _) in enumerate(entries):
+        for at, (text, status, _) in enumerate(zh):
             folded = squeeze(text)
             fits = (
                 kind != "theme"

@@ -39,7 +39,6 @@ class Rule:
     needs_source: bool = False
     needs_glossary: bool = False
     fixable: bool = False
-    glossary_free: bool = False
 
     @property
     def name(self) -> str:
@@ -78,7 +77,7 @@ class Rule:
 class Example(NamedTuple):
     """A text that a rule reports (`bad`) or not, its source, and the glossary it is checked with.
 
-    In the texts `¶` parts paragraphs.
+    In the texts `¶` parts paragraphs, and `^` begins a note.
     """
 
     bad: bool

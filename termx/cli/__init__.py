@@ -13,7 +13,7 @@ import click
 from termx import __version__
 from termx.errors import TermxError
 
-COMMANDS = ("check", "harvest", "read")
+COMMANDS = ("check", "convert", "diff", "harvest", "lint", "lookup", "merge", "read", "rules", "site", "stats")
 """The names of the commands and of their modules."""
 
 

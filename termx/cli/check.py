@@ -4,35 +4,246 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from termx.check.config import Settings
+    from termx.check.reports import Checked, Report
+    from termx.check.run import Run
+
+_PATH = click.Path(path_type=Path)
+_FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "html", "docx")
+_LEVELS = ("error", "warning", "info")
+
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("-g", "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path))
-@click.option("--source", type=click.Path(path_type=Path), help="The document that was translated.")
-@click.option("--output-format", default="full")
-@click.option("-o", "--output", type=click.Path(path_type=Path))
-def command(
-    paths: tuple[Path, ...],
-    glossaries: tuple[Path, ...],
-    source: Path | None,
-    output_format: str,
-    output: Path | None,
-) -> None:
-    """Check drafts."""
-    from termx.check import findings
-    from termx.check.inputs import draft, files
-    from termx.check.lexicon import load
-    from termx.check.reports import REPORTS, Checked, Report
+@click.argument("paths", nargs=-1, type=_PATH)
+@click.option("--source", type=_PATH, help="The English document that the draft translates.")
+@click.option("-g", "--glossary", multiple=True, type=_PATH, help="Glossary; may be repeated.")
+@click.option("--select", metavar="RULES", help="Only these: codes, prefixes (TX4), names, all.")
+@click.option("--extend-select", metavar="RULES", help="These as well.")
+@click.option("--ignore", metavar="RULES", help="Not these.")
+@click.option(
+    "--per-file-ignores",
+    metavar="PATTERN:RULES",
+    multiple=True,
+    help="Not these in files that match: 'annex*.docx:TX311,TX4'.",
+)
+@click.option("--output-format", type=click.Choice(_FORMATS), help="Default: full.")
+@click.option("-o", "--output", type=_PATH, help="Where to write; needed for docx.")
+@click.option("--statistics", is_flag=True, help="How often each rule found something.")
+@click.option("--fix", is_flag=True, help="Write what is certain into the files.")
+@click.option("--diff", is_flag=True, help="Show what --fix would write.")
+@click.option("--baseline", type=_PATH, help="Leave out what this file knows.")
+@click.option("--write-baseline", type=_PATH, help="Write today's findings to this file.")
+@click.option("--stdin-filename", type=_PATH, help="Name of what comes on standard input (-).")
+@click.option("--config", type=_PATH, help="Settings instead of termx.toml or pyproject.toml.")
+@click.option("--isolated", is_flag=True, help="No settings from a file.")
+@click.option("--fail-level", type=click.Choice(_LEVELS), help="Exit 1 from this on; info.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
+def command(paths: tuple[Path, ...], **options: Any) -> None:
+    """Check drafts: names, terms, figures and references, alone or against their source.
 
-    lexicon = load(glossaries)
-    checked = []
-    for path in files(paths):
-        item = draft(path, lexicon, source)
-        if item is not None:
-            checked.append(Checked(str(path), item, tuple(findings(item))))
-    report = Report(tuple(checked))
-    sys.stdout.buffer.write(REPORTS[output_format].render(report))
-    sys.exit(1 if report.counts() else 0)
+    PATHS are documents, translation files, folders, or - for standard input. A translation file
+    (XLIFF, TMX, PO, a table with columns en and zh) is checked against its own source. Exit 0:
+    nothing found, 1: findings, 2: wrong use or a file that cannot be read.
+
+    \b
+    Examples:
+      termx check draft.zh.docx --source draft.en.docx -g glossaries/un-crime.csv
+      termx check drafts/ -g un.csv --output-format docx -o checked/
+      termx check draft.zh.txt -g un.csv --fix
+    """
+    from termx.check.run import Run
+
+    settings = _settings(options)
+    standard = paths == (Path("-"),) or (not paths and options["stdin_filename"] is not None)
+    if not paths and not standard:
+        raise click.UsageError("give files or folders to check, or - for standard input")
+    request = Run(
+        settings,
+        () if standard else paths,
+        options["source"],
+        sys.stdin.buffer.read() if standard else None,
+        options["stdin_filename"] or Path("draft.txt"),
+    )
+    if options["watch"]:
+        _watch(request, options)
+    else:
+        sys.exit(_once(request, options))
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    """The settings of the file that holds here, changed by the options."""
+    from dataclasses import replace
+
+    from termx.check import config
+
+    found = options["config"] or (None if options["isolated"] else config.find(Path.cwd()))
+    settings = config.load(found) if found else config.Settings()
+    changes: dict[str, Any] = {}
+    for name in ("select", "extend_select", "ignore"):
+        if options[name]:
+            changes[name] = tuple(part.strip() for part in options[name].split(",") if part.strip())
+    if options["glossary"]:
+        changes["glossary"] = options["glossary"]
+    for name in ("baseline", "output_format"):
+        if options[name]:
+            changes[name] = options[name]
+    if options["fail_level"]:
+        changes["fail_level"] = config.severity(options["fail_level"], "--fail-level")
+    if options["per_file_ignores"]:
+        ignores = dict(settings.per_file_ignores)
+        for entry in options["per_file_ignores"]:
+            pattern, _, names = entry.rpartition(":")
+            if not pattern:
+                raise click.UsageError(f"--per-file-ignores {entry}: write PATTERN:RULES")
+            ignores[pattern] = (*ignores.get(pattern, ()), *names.split(","))
+        changes["per_file_ignores"] = ignores
+    settings = replace(settings, **changes)
+    if settings.output_format not in _FORMATS:
+        raise click.UsageError(f"no output format {settings.output_format}: {', '.join(_FORMATS)}")
+    return settings
+
+
+def _once(request: Run, options: dict[str, Any]) -> int:
+    """Check, print and write what the options ask for; the exit code."""
+    from termx.check.reports import REPORTS, Report
+    from termx.check.run import failed, run
+
+    checked = run(request)
+    if options["write_baseline"]:
+        _write_baseline(options["write_baseline"], checked)
+        return 0
+    if options["fix"] or options["diff"]:
+        checked = _fix(request, checked, options)
+    output = options["output"]
+    color = output is None and request.settings.output_format == "full" and sys.stdout.isatty()
+    report = Report(checked, options["statistics"], color)
+    format = REPORTS[request.settings.output_format]
+    if options["diff"]:
+        pass
+    elif format.binary:
+        _write_copies(report, output)
+    elif output is not None:
+        from termx.files import write_whole
+
+        write_whole(output, format.render(report))
+    else:
+        sys.stdout.buffer.write(format.render(report))
+        sys.stdout.buffer.flush()
+    return int(failed(checked, request.settings) and not options["exit_zero"])
+
+
+def _write_baseline(path: Path, checked: tuple[Checked, ...]) -> None:
+    from termx.check.baseline import dump
+    from termx.files import write_whole
+
+    found = [(file.path, finding) for file in checked for finding in file.findings]
+    write_whole(path, dump(found))
+    click.echo(f"{path}: {len(found)} findings", err=True)
+
+
+def _fix(
+    request: Run, checked: tuple[Checked, ...], options: dict[str, Any]
+) -> tuple[Checked, ...]:
+    """Fix the files, or show how; what is left to report."""
+    from dataclasses import replace
+
+    from termx.check.fix import SUFFIXES, diff, fixed
+    from termx.files import write_whole
+
+    left = []
+    count = 0
+    for file in checked:
+        path = Path(file.path)
+        if path.suffix.lower() not in SUFFIXES:
+            left.append(file)
+            continue
+        data = request.stdin if request.stdin is not None else path.read_bytes()
+        try:
+            old = data.decode("utf-8")
+        except UnicodeDecodeError:
+            click.echo(f"{path}: not in UTF-8, left as it is", err=True)
+            left.append(file)
+            continue
+        new, done = fixed(old, file.findings)
+        if options["diff"]:
+            click.echo(diff(file.path, old, new), nl=False)
+        elif request.stdin is not None:
+            click.echo(new, nl=False)
+        elif done:
+            write_whole(path, new.encode("utf-8"))
+        count += len(done)
+        if not options["diff"]:
+            file = replace(file, findings=tuple(f for f in file.findings if f not in done))
+        left.append(file)
+    click.echo(f"{count} {'would be ' * bool(options['diff'])}fixed", err=True)
+    return tuple(left)
+
+
+def _write_copies(report: Report, output: Path | None) -> None:
+    """A copy with comments of each Word file: to the file `output`, or into the folder."""
+    from dataclasses import replace
+
+    from termx.check.reports import REPORTS
+    from termx.check.reports.docx import SUFFIXES
+    from termx.files import make_folder, write_whole
+
+    if output is None:
+        raise click.UsageError("--output-format docx writes copies: say where with -o")
+    files = [file for file in report.files if Path(file.path).suffix.lower() in SUFFIXES]
+    if not files:
+        raise click.UsageError("--output-format docx needs .docx drafts")
+    folder = len(files) > 1 or output.suffix.lower() not in SUFFIXES
+    if folder:
+        make_folder(output)
+    for file in files:
+        target = output / Path(file.path).name if folder else output
+        write_whole(target, REPORTS["docx"].render(replace(report, files=(file,))))
+        click.echo(f"{target}: {len(file.findings)} comments", err=True)
+
+
+def _watch(request: Run, options: dict[str, Any]) -> None:
+    """Check whenever a file changes, until the user stops it."""
+    import time
+
+    from termx.errors import TermxError
+
+    seen: list[tuple[str, int, int]] = []
+    try:
+        while True:
+            state = _state(request)
+            if state != seen:
+                seen = state
+                click.clear()
+                try:
+                    _once(request, options)
+                except TermxError as error:  # a file that is being saved is broken for a moment
+                    click.echo(f"termx: {error}", err=True)
+                click.echo("Watching; stop with Ctrl-C", err=True)
+                seen = _state(request)
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+def _state(request: Run) -> list[tuple[str, int, int]]:
+    """Size and time of all files that a check reads."""
+    from contextlib import suppress
+
+    from termx.check.inputs import files
+    from termx.errors import TermxError
+
+    found = []
+    inputs = [*request.settings.glossary, *([request.source] if request.source else [])]
+    with suppress(TermxError):
+        inputs += files(request.paths, request.settings.exclude)
+    for path in inputs:
+        with suppress(OSError):
+            status = path.stat()
+            found.append((str(path), status.st_size, status.st_mtime_ns))
+    return found

@@ -16,6 +16,7 @@ from termx.models import (
     Kind,
     Paragraph,
     Segment,
+    SegmentKind,
     Status,
     Term,
 )
@@ -27,24 +28,27 @@ def glossary(*lines: str) -> Glossary:
     """A glossary of concepts like `theme: 气候变化, -气候变迁 = climate change`."""
     concepts = []
     for number, line in enumerate(lines):
-        kind, _, rest = line.partition(": ")
+        head, _, rest = line.partition(": ")
+        kind, _, subject = head.removesuffix(")").partition(" (")
         chinese, _, english = rest.partition(" = ")
         terms = [
             Term(cell.lstrip("-~+"), lang, status=STATUS.get(cell[0], Status.PREFERRED))
             for lang, cells in (("zh-Hans", chinese), ("en", english))
             for cell in filter(None, cells.split(", "))
         ]
-        concepts.append(Concept(f"c{number}", Kind(kind), tuple(terms)))
+        concepts.append(Concept(f"c{number}", Kind(kind), tuple(terms), subject or None))
     return Glossary("test", tuple(concepts))
 
 
 def document(text: str, lang: str) -> Document:
-    parts = text.split("¶")
+    parts = [part.strip() for part in text.split("¶")]
     paragraphs = []
     at = 0
-    for part in parts:
-        paragraphs.append(Paragraph(at, at + len(part)))
-        at += len(part) + 1
+    for number, part in enumerate(parts):
+        kind = SegmentKind.FOOTNOTE if part.startswith("^") else SegmentKind.BODY
+        parts[number] = part.removeprefix("^")
+        paragraphs.append(Paragraph(at, at + len(parts[number]), kind))
+        at += len(parts[number]) + 1
     return Document("draft.txt", "\n".join(parts), lang, paragraphs=tuple(paragraphs))
 
 
@@ -81,6 +85,6 @@ def test_examples(rule: Rule, example) -> None:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_rules_are_explained(rule: Rule) -> None:
     kinds = {example.bad for example in rule.examples}
-    assert kinds == {True, False}, "a rule has bad and good examples"
+    assert kinds == {True, False} or rule.code.startswith("TX9"), "bad and good examples"
     assert re.fullmatch(r"TX[1-49]\d\d", rule.code)
     assert len(rule.summary) < 90

@@ -128,6 +128,12 @@ REPORTS: Mapping[str, Format] = MappingProxyType(
             Format("full", "with the line, for people"),
             Format("concise", "one line each"),
             Format("json", "for programs"),
+            Format("github", "annotations of a pull request on GitHub"),
+            Format("gitlab", "GitLab's code quality report"),
+            Format("sarif", "SARIF 2.1.0"),
+            Format("junit", "JUnit XML"),
+            Format("html", "one page with marks, to filter by rule"),
+            Format("docx", "a copy of the Word file with comments", binary=True),
         )
     }
 )

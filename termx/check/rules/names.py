@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from termx.check.draft import Draft
+from termx.check.draft import Draft, inside
 from termx.check.registry import Problem
-from termx.lang import is_han
+from termx.lang import HAN, is_han
 from termx.models import Severity
 
 _PARTICLES = frozenset("的和及与或各其之、，在中内对")
 """A name that differs in one of these is another printing of it rather than a slip."""
+_TREATY = re.compile("(?:公约|议定书|宣言|宪章|规约|协定|条约|盟约)$")
+_GOES_ON = re.compile(f"[{HAN}]")
 _FIGURES = frozenset("0123456789一二三四五六七八九十百第两")
+
+
+def title_without_marks(draft: Draft) -> Iterator[Problem]:
+    """A title that stands in 《》 elsewhere in the document stands here without.
+
+    Only titles of treaties and the like, and not where they are a part of a longer name.
+
+    Terms: instrument: 残疾人权利公约 = Convention on the Rights of Persons with Disabilities
+    Bad:   《残疾人权利公约》载有一般义务。 ¶ 各国批准了残疾人权利公约。
+    Good:  《残疾人权利公约》载有一般义务。 ¶ 残疾人权利公约缔约国会议
+    """
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for hit in draft.hits:
+        for entry, form in draft.standing(hit):
+            if entry.kind == "instrument" and form.good and _TREATY.search(form.text):
+                places[form.text].append(draft.squeezed.span(hit.start, hit.end))
+                break
+    for title, found in places.items():
+        marked = [place for place in found if inside(draft.marked, *place)]
+        if not marked:
+            continue
+        for start, end in found:
+            alone = not inside(draft.marked, start, end) and not draft.in_quotation(start, end)
+            if alone and not _GOES_ON.match(draft.text, end):
+                times = f"{len(marked)} time{'s' * (len(marked) > 1)}"
+                yield Problem(
+                    start, end, f"《{title}》 stands in title marks {times}", (f"《{title}》",)
+                )
 
 
 class Near(NamedTuple):
