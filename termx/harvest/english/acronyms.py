@@ -33,6 +33,7 @@ _HEREINAFTER = re.compile(
 )
 _AMID = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]")
 _BEHIND = re.compile(r"[a-z,] [A-ZÀ-Þ][a-zà-ÿ]+ $")
+_NUMBERED = re.compile(r"^[A-Z]\w+ ?(?:[IVX]+|\+\d+|Plus \w+)$")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
@@ -170,6 +171,7 @@ def _named(text: str, end: int, short: str) -> int | None:
             if low + name.end == end:
                 long = text[low + name.start : end].split()
                 rest = iter(long)
-                if len(parts) < len(long) and all(part in rest for part in parts):
+                inside = len(parts) < len(long) and all(part in rest for part in parts)
+                if inside or _NUMBERED.match(short):
                     return low + name.start
     return None

@@ -27,11 +27,13 @@ _DETAIL = frozenset(
     ["especially", "including", "particularly", "supplementing", "their", "its", "our"]
 )
 _PARTS = frozenset(["division", "branch", "section", "unit", "service", "services", "centre"])
+_WHOLES = frozenset({"Department", "Office"})
 _COORDINATED = (("and",), (",",), ("or",), (",", "and"))
 _YEAR = re.compile(r"\d{4}$")
 _THERETO = re.compile(
     r" and (?:the|its) (?:\w+ ){0,3}(?:Protocols?|Agreements?|Annex(?:es)?) thereto"
 )
+_PLURAL = re.compile(r" (?:conventions|protocols|treaties|agreements|covenants)\b")
 _LOOK_AHEAD = 5
 
 
@@ -66,7 +68,10 @@ def analyse(chain: str, initial: bool = False) -> tuple[Name, ...]:
             if "the" in items[k].before and items[k].head:
                 nested, end = _name(chain, items[: last + 1], k, k)
                 if end == last or any(is_known(chain[n.start : n.end]) for n in nested):
-                    found += [replace(name, noun="") for name in nested[:1]]
+                    found += [
+                        name if name.kind is Kind.INSTRUMENT else replace(name, noun="")
+                        for name in nested[:1]
+                    ]
         i = last + 1
     return tuple(dict.fromkeys(found))
 
@@ -190,6 +195,8 @@ def _step(items: Sequence[Run], at: int, state: _State) -> str:
     if not run.before or run.apart:
         return ""
     first, rest = run.before[0], run.before[1:]
+    if first == "," and not rest and state.noun in _PARTS and run.words[0] in _WHOLES:
+        return "of"
     if state.known and (state.opened or state.head.kind is not Kind.INSTRUMENT):
         body = run.head is not None and run.head.kind is Kind.ORGANIZATION
         if first != "of" or not body:
@@ -248,8 +255,6 @@ def _by_coordination(items: Sequence[Run], at: int, rest: Sequence[str], state: 
     if run.words[0] in words("role") or run.words[-1] in words("role"):
         return ""
     if not state.opened:
-        if comma and not rest and state.noun in _PARTS and run.words[0] in ("Department", "Office"):
-            return "of"
         pair = run.head is not None and run.head.kind is Kind.INSTRUMENT and run.modifiers <= 1
         instrument = state.head.kind is Kind.INSTRUMENT
         return "and" if pair and instrument and not rest and not comma and state.content else ""
@@ -307,16 +312,22 @@ def _with_edges(
     text: str, found: Sequence[Name], begin: int, end: int, match: re.Match[str]
 ) -> Iterator[Name]:
     """The names of a chain with an ordinal number before it and what is added behind it."""
+    last = max((n.start for n in found if n.end == end - begin and n.noun), default=-1)
+    further = complement(text, end) if last >= 0 and not match["tail"] else 0
+    plural = _PLURAL.match(text, end) if not match["tail"] else None
     for inner in found:
         name = replace(inner, start=begin + inner.start, end=begin + inner.end)
         if inner.start == 0 and match["ordinal"] and name.kind is Kind.EVENT:
             name = replace(name, start=match.start())
-        if name.end == end:
-            if match["tail"]:
-                if name.kind is Kind.INSTRUMENT or match["tail"][-1] not in ")":
-                    yield replace(name, end=match.end(), noun="")
-            elif name.noun and (further := complement(text, end)):
-                name = replace(name, end=further)
+        if name.end == end and match["tail"]:
+            tail = match["tail"]
+            if name.kind is Kind.INSTRUMENT or tail[-1] != ")":
+                yield replace(name, end=match.end(), noun="")
+            if tail[-1] in '”"' or "since" in tail:
+                continue
+        elif name.end == end:
+            longer = further if inner.start <= last else 0
+            name = replace(name, end=plural.end() if plural else longer or end)
         yield name
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from termx.harvest.english.lexicon import pos
+from termx.harvest.english.lexicon import pos, word
 
 _OPENING = re.compile(r"\s(?:on|for|against|relating to)\s(?=[a-zA-Z])")
 _INFINITIVE = re.compile(r"\sto\s(?=[a-z])")
@@ -37,6 +37,7 @@ _JOINTS = frozenset(
         "under",
     ]
 )
+_MEASURES = frozenset({"measures", "action", "actions", "strategies", "plan", "programme"})
 _STOPS = re.compile(
     r"\s?(?:the (?:basis|first|second|same|period|purpose|occasion|following|part|one|other)\b"
     r"|(?:in|at|with|by|for|on|to|of) (?:accordance|order|this|that|which|whom|particular|line"
@@ -80,16 +81,19 @@ def noun_phrases(text: str, at: int, *, verb: bool = False) -> int:
                 break
             expecting = True
         elif piece in ("and", "or"):
-            if expecting or not _goes_on(tokens, i):
+            paired = i > 0 and pos(tokens[i - 1][0]) == "a"
+            if (expecting and not paired) or not _goes_on(tokens, i):
                 break
             expecting = True
         elif piece in _JOINTS:
             if expecting and tokens[i - 1][0] not in ("and", "or", ","):
                 break
+            if piece == "to" and _purpose(tokens, i):
+                i += 1
             expecting = True
         elif piece in _ARTICLES or piece in ("especially", "including", "particularly", "while"):
             expecting = True
-        elif tag in "nb" or piece[0].isupper() or len(piece) == 2:
+        elif tag in "nb" or word(piece).ends or piece[0].isupper() or len(piece) == 2:
             end, expecting = stop, False
         elif tag in "ag" or (tag == "d" and _before_noun(tokens, i)):
             expecting = True
@@ -134,6 +138,12 @@ def _goes_on(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
         return False
     piece = tokens[at + 1][0]
     return pos(piece) in "nabgdr" or piece in ("of", "against", "on")
+
+
+def _purpose(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Whether the “to” at `at` says what measures are for: measures to prevent genocide."""
+    before, behind = tokens[at - 1][0], tokens[at + 1 : at + 2]
+    return before in _MEASURES and bool(behind) and pos(behind[0][0]) in "vb"
 
 
 def _before_noun(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:

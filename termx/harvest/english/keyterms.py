@@ -9,18 +9,32 @@ words are, and how often it stands on its own rather than inside a longer one, a
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from termx.harvest.english.lemma import key
 from termx.harvest.english.lexicon import Word, word, words
 from termx.harvest.english.phrases import JOINTS, Phrase, phrases
-from termx.harvest.english.places import mask, places
+from termx.harvest.english.places import mask
 from termx.measures import logistic, prominence
-from termx.models import Candidate, Kind, Segment
+from termx.models import Candidate, Kind, Occurrence, Segment
 
 _LONGEST = 5
 _THRESHOLD = 0.005
+
+_Place = tuple[int, int]
+"""The number of a segment and an offset into its document."""
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What was seen of the forms of one key."""
+
+    count: int = 0
+    free: float = 0.0
+    """How many occurrences are free, with a half for every free edge."""
+    forms: dict[str, list[tuple[int, Phrase]]] = field(default_factory=dict)
+    """Printed form -> its offsets in phrases."""
 
 
 def keyterms(
@@ -28,65 +42,81 @@ def keyterms(
 ) -> tuple[Candidate, ...]:
     """The domain terms of a collection of English paragraphs, best first, at most `limit`.
 
-    `names` are forms that are known as names and are no terms. Scores lie in (0, 1]; they order
-    the terms and are no calibrated probability. Forms of one key (number, case) are scored
-    together and count once for `limit`; each printed form is a candidate.
+    What stands inside of `names` does not count. Scores lie in (0, 1]; they order the terms and
+    are no calibrated probability. Forms of one key (number, case) are scored together and count
+    once for `limit`; each printed form is a candidate.
     """
-    counts: Counter[Phrase] = Counter()
-    for text in mask(segments, names):
-        counts.update(phrases(text))
-    printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    evidence: Counter[str] = Counter()
-    free: Counter[str] = Counter()
-    for phrase, count in counts.items():
-        for form, edges in _candidates(phrase):
-            own = key(form)
-            printed[own][form] += count
-            evidence[own] += count
-            free[own] += edges * count
+    seen: defaultdict[Phrase, list[_Place]] = defaultdict(list)
+    for number, text in enumerate(mask(segments, names)):
+        for start, phrase in phrases(text):
+            seen[phrase].append((number, segments[number].start + start))
+    evidence = _gather(seen)
     scores: dict[str, float] = {}
-    for own, forms in printed.items():
-        form = min(forms, key=lambda form: (-forms[form], form))
-        score = round(logistic(_odds(form.split(" "), evidence[own], free[own] / 2)), 4)
+    for own, found in evidence.items():
+        score = round(logistic(_odds(min(found.forms).split(" "), found.count, found.free)), 4)
         if score >= _THRESHOLD:
             scores[own] = score
-    best = sorted(scores, key=lambda own: (-scores[own], own))[:limit]
-    kept = {form: scores[own] for own in best for form in printed[own]}
-    found = places(segments, kept, nested=True)
-    order = {own: i for i, own in enumerate(best)}
-    return tuple(
-        Candidate(
-            form,
-            found[form][0].segment.document.lang or "en",
-            Kind.THEME,
-            found[form],
-            kept[form],
-        )
-        for form in sorted(found, key=lambda form: (order[key(form)], -len(found[form]), form))
+    candidates: list[Candidate] = []
+    for own in sorted(scores, key=lambda own: (-scores[own], own))[:limit]:
+        forms = evidence[own].forms
+        printed = {form: _places(segments, seen, form, forms[form]) for form in forms}
+        for form in sorted(printed, key=lambda form: (-len(printed[form]), form)):
+            places = printed[form]
+            language = places[0].segment.document.lang or "en"
+            candidates.append(Candidate(form, language, Kind.THEME, places, scores[own]))
+    return tuple(candidates)
+
+
+def _gather(seen: Mapping[Phrase, Sequence[_Place]]) -> dict[str, _Evidence]:
+    """Key -> evidence of every stretch of a phrase that can be a term."""
+    evidence: defaultdict[str, _Evidence] = defaultdict(_Evidence)
+    for phrase, places in seen.items():
+        count = len(places)
+        parts, keys = phrase.words, phrase.keys
+        for i, j, edges in _stretches(phrase.letters, parts):
+            own = evidence[" ".join(keys[i:j])]
+            own.count += count
+            own.free += edges * count / 2
+            offset = sum(map(len, parts[:i])) + i
+            own.forms.setdefault(" ".join(parts[i:j]), []).append((offset, phrase))
+    return evidence
+
+
+def _places(
+    segments: Sequence[Segment],
+    seen: Mapping[Phrase, Sequence[_Place]],
+    form: str,
+    offsets: Sequence[tuple[int, Phrase]],
+) -> tuple[Occurrence, ...]:
+    """The occurrences of a form in reading order."""
+    places = sorted(
+        (number, start + offset) for offset, phrase in offsets for number, start in seen[phrase]
     )
+    return tuple(Occurrence(segments[number], start, start + len(form)) for number, start in places)
 
 
-def _candidates(phrase: Phrase) -> Iterator[tuple[str, int]]:
+def _stretches(letters: str, parts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """The stretches of a phrase that can be terms, and how many of their edges are free.
 
     An edge is free where the phrase or one of the phrases that it joins ends.
     """
-    for i in range(len(phrase)):
-        if phrase[i] in JOINTS or not word(phrase[i]).begins:
+    size = len(letters)
+    for i in range(size):
+        if letters[i] not in "nadr":
             continue
-        left = i == 0 or phrase[i - 1] in JOINTS
+        left = i == 0 or letters[i - 1] == "j"
         joints = 0
-        for j in range(i, min(len(phrase), i + _LONGEST + 3)):
-            if phrase[j] in JOINTS:
+        for j in range(i, min(size, i + _LONGEST + 3)):
+            if letters[j] == "j":
                 joints += 1
-                if joints > 2 or not (left or phrase[j] == "and"):
+                if joints > 2 or not (left or parts[j] == "and"):
                     break
                 continue
             if j - i - joints >= _LONGEST:
                 break
-            right = j + 1 == len(phrase) or phrase[j + 1] in JOINTS
-            if word(phrase[j]).ends and (right or not joints):
-                yield " ".join(phrase[i : j + 1]), left + right
+            right = j + 1 == size or letters[j + 1] == "j"
+            if letters[j] == "n" and (right or not joints):
+                yield i, j + 1, left + right
 
 
 def _odds(parts: Sequence[str], count: int, free: float) -> float:

@@ -37,7 +37,10 @@ def key(form: str) -> str:
     `lang.key` folds width, case and marks; here also number, hyphens, possessives and a leading
     article do not matter: the Arms Trade Treaty, trust-fund, trust funds.
     """
-    words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(form.lower())]
+    text = form.lower()
+    if text.isalpha():
+        return singular(text)
+    words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text)]
     if len(words) > 1 and words[0] in _ARTICLES:
         del words[0]
     return " ".join(map(singular, words))

@@ -2,7 +2,8 @@
 
 Such a name is a head noun of bodies, funds, plans or meetings with a modifier that only named
 things have (open-ended, ad hoc, system-wide), or with a name before it (CEB secretariat), and in
-most cases with a complement that says what it is about.
+most cases with a complement that says what it is about. What belongs to a body is named with it:
+its rules of procedure, its sessions.
 """
 
 from __future__ import annotations
@@ -11,15 +12,27 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
 from termx.data import table
-from termx.harvest.english.chains import chains
+from termx.harvest.english.chains import Name, chains
 from termx.harvest.english.complements import complement
-from termx.harvest.english.lexicon import words
+from termx.harvest.english.lexicon import plural, words
+from termx.harvest.english.places import is_whole
 from termx.harvest.english.runs import ORDINAL
 from termx.harvest.mentions import Mention
 from termx.models import Kind, Occurrence, Segment
 
 _CAP = r"(?:[A-ZÀ-Þ][\w’'/-]*)"
+_NAME = re.compile(rf"(?:{_CAP}(?:, {_CAP}){{0,3}} and )?(?:{_CAP} ){{1,5}}$")
+_FAR = 90
+"""So many characters before a head a name may begin."""
+
+_BARE = re.compile(
+    r"(?:United Nations(?: system)?|Council|Commission|Committee|Conference|Assembly|Convention"
+    r"|Board|Court|Organization)\b(?! [A-Z])"
+)
+_SESSION = re.compile(rf" (?:at|on) its {ORDINAL} (?:special |emergency |regular )?session\b")
 
 
 def lowercase(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
@@ -33,59 +46,75 @@ def lowercase(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterato
 
 def _headed(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Names with a head in lower case."""
-    strong, heads = _words("strong"), _heads()
-    for match in _pattern().finditer(text):
-        head = match["head"].lower()
-        kind, use = heads[head] if head in heads else heads[head.removesuffix("s")]
-        modifiers = match["modifiers"].lower().split()
-        own = match["name"] or ""
-        if _opening(own):
+    automaton, heads = _heads()
+    for start, end, index in automaton.find(text):
+        if not is_whole(text, start, end) or text[start - 1 : start] == "-":
             continue
-        proper = bool(own)
-        named = proper or any(word in strong for word in modifiers)
-        end = complement(text, match.end()) or (
-            complement(text, match.end(), verb=True) if kind is Kind.ORGANIZATION and named else 0
-        )
-        content = text[match.end() : end].count(" ") if end else 0
-        if end and (named or (use == "strong" and content > 2)):
-            yield match.start(), end, kind
-        if (proper and (use == "strong" or modifiers)) or (
-            named and use == "strong" and not end and len(modifiers) > 1
-        ):
-            yield match.start(), match.end(), kind
+        kind, strong = heads[index]
+        begin, modifiers, named = _modifiers(text, start)
+        own = _NAME.search(text, max(0, begin - _FAR), begin)
+        if own and _opening(own[0]):
+            continue
+        named = named or bool(own)
+        begin = own.start() if own else begin
+        further = complement(text, end)
+        if not further and kind is Kind.ORGANIZATION and named and not own:
+            further = complement(text, end, verb=True)
+        if further and (named or (strong and text.count(" ", end, further) > 3)):
+            yield begin, further, kind
+        if own:
+            if strong or modifiers:
+                yield begin, end, kind
+        elif named and not further and modifiers > (1 if strong else 2):
+            yield begin, end, kind
+
+
+def _modifiers(text: str, at: int) -> tuple[int, int, bool]:
+    """Where the modifiers before `at` begin, how many there are, and whether one is strong."""
+    known = _known_modifiers()
+    count, named = 0, False
+    while at > 1:
+        start = text.rfind(" ", 0, at - 1) + 1
+        wider = text.rfind(" ", 0, max(0, start - 1)) + 1
+        word, pair = text[start : at - 1], text[wider : at - 1]
+        if pair in known:
+            start, word = wider, pair
+        elif word not in known:
+            break
+        count, named, at = count + 1, named or known[word] == "strong", start
+    return at, count, named
 
 
 def _opening(name: str) -> bool:
     """Whether the capitals before a head are those of a sentence or of a person's function."""
-    first, *_, last = (name.split() or [""]) * 2
+    first, *_, last = name.split() * 2
     return first.lower() in words("opener") or last.removesuffix("’s") in words("role")
 
 
 def _owned(text: str) -> Iterator[tuple[int, int, Kind]]:
     """What belongs to a body: its rules of procedure, its sessions, its segments."""
-    for match in _belongings().finditer(text):
-        owner = _owner(text, match.end())
-        if owner:
-            kind = _kinds_of_parts()[match["part"].lower().removesuffix("s")]
-            yield match.start("whole"), owner, kind
-    for match in _SESSION.finditer(text):
-        for found in chains(text[max(0, match.start() - 200) : match.start()]):
-            shift = max(0, match.start() - 200)
-            for name in found:
-                if name.end + shift == match.start() and name.kind is not Kind.INSTRUMENT:
-                    yield name.start + shift, match.end(), Kind.EVENT
+    if " the " in text:
+        for match in _belongings().finditer(text):
+            plain = match["whole"] in ("session", "sessions")
+            if not plain and (end := _owner(text, match.end())):
+                yield match.start("whole"), end, _kinds_of_parts()[match["part"]]
+    if " its " in text:
+        for match in _SESSION.finditer(text):
+            for name in _names_before(text, match.start()):
+                yield name.start, match.end(), Kind.EVENT
 
 
-_BARE = re.compile(
-    r"(?:United Nations(?: system)?|Council|Commission|Committee|Conference|Assembly|Convention"
-    r"|Board|Court|Organization)\b(?! [A-Z])"
-)
-_SESSION = re.compile(rf" (?:at|on) its {ORDINAL} (?:special |emergency |regular )?session\b")
+def _names_before(text: str, end: int) -> Iterator[Name]:
+    """The names that end at `end`."""
+    for found in chains(text[:end]):
+        for name in found:
+            if name.end == end and name.kind is not Kind.INSTRUMENT:
+                yield name
 
 
 def _owner(text: str, at: int) -> int:
     """Where the name ends that begins at `at`, 0 if none does."""
-    for found in chains(text[at : at + 240]):
+    for found in chains(text[at : at + 400]):
         for name in found:
             if name.start == 0:
                 return at + name.end
@@ -95,11 +124,30 @@ def _owner(text: str, at: int) -> int:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _heads() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[Kind, bool], ...]]:
+    """Finds heads in lower case; the kind of each, and whether it is strong."""
+    found = {
+        form: (Kind(kind), use == "strong")
+        for word, cls, kind, use in table("english_lowercase.tsv")
+        if cls == "head"
+        for form in (word, plural(word))
+    }
+    patterns = sorted(found)
+    automaton = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_LEFTMOST_LONGEST)
+    return automaton, tuple(found[pattern] for pattern in patterns)
+
+
+@cache
+def _known_modifiers() -> Mapping[str, str]:
+    return {word: use for word, cls, _, use in table("english_lowercase.tsv") if cls == "modifier"}
+
+
+@cache
+def _belongings() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?P<name>(?:{_CAP}(?:, {_CAP}){{0,3}} and )?(?:{_CAP} ){{1,5}})?"
-        rf"(?P<modifiers>(?:(?:{_either(_words('strong') | _words('weak'))}) ){{0,6}})"
-        rf"(?P<head>(?:{_either(_heads())})s?)(?![\w-])"
+        rf"(?<![\w-])(?P<whole>(?:{ORDINAL} )?(?:(?:special|emergency|resumed|annual|regular|first"
+        rf"|high-level|draft|revised|joint) )*(?P<part>{_either(_kinds_of_parts())}))"
+        r" (?:of|for) the (?=[A-Z])"
     )
 
 
@@ -108,36 +156,7 @@ def _either(words: Collection[str]) -> str:
 
 
 @cache
-def _heads() -> Mapping[str, tuple[Kind, str]]:
-    return {
-        word: (Kind(kind), use)
-        for word, cls, kind, use in table("english_lowercase.tsv")
-        if cls == "head"
-    }
-
-
-@cache
-def _words(use: str) -> frozenset[str]:
-    return frozenset(
-        word
-        for word, cls, _, own in table("english_lowercase.tsv")
-        if (cls, own) == ("modifier", use)
-    )
-
-
-@cache
-def _belongings() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-])(?P<whole>(?:{ORDINAL} )?(?:(?:special|emergency|resumed|annual|regular|first"
-        rf"|high-level|draft|revised|joint) )*(?P<part>(?:{_either(_kinds_of_parts())})s?))"
-        r" (?:of|for) the (?=[A-Z])"
-    )
-
-
-@cache
 def _kinds_of_parts() -> Mapping[str, Kind]:
     return {
-        word.removesuffix("s"): Kind(kind)
-        for word, cls, kind, _ in table("english_lowercase.tsv")
-        if cls == "part"
+        word: Kind(kind) for word, cls, kind, _ in table("english_lowercase.tsv") if cls == "part"
     }

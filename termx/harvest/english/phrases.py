@@ -1,67 +1,88 @@
-"""Noun phrases of English text by a light model of parts of speech."""
+"""Noun phrases of English text by a light model of parts of speech.
+
+Every token of a text becomes one letter (`_Letters`), and one regular expression over the letters
+finds the phrases.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
-from termx.harvest.english.lexicon import pos, words
-
-Phrase = tuple[str, ...]
+from termx.harvest.english.lemma import key
+from termx.harvest.english.lexicon import pos, word, words
 
 JOINTS = frozenset({"of", "and", "against", "to", "in", "for", "with", "on", "from", "or"})
 """Words that may join two phrases to one term: crimes against humanity, right to development."""
 
-_CLAUSE = re.compile(r"[^.,;:?!()\[\]“”\"‘*•…—/\n\t\ufffc]+")
-_WORD = re.compile(r"\S+")
-_PROPER = re.compile(r"[A-ZÀ-Þ]")
+_TOKEN = re.compile(r"[^\s.,;:?!()\[\]“”\"‘*•…—/\ufffc]+\s?|[.,;:?!()\[\]“”\"‘*•…—/\ufffc]+\s*|\s+")
+_STOPS = frozenset(".?!;:")
+_PHRASE = re.compile(r"(?:(?:^|(?<=!))[NADnad]|[nad]|r(?=dn*))(?:[nadg]|r(?=d)|j(?=[nadr]))*")
 
 
-def phrases(text: str) -> Iterator[Phrase]:
-    """The maximal noun phrases of a text, joined by prepositions and “and”."""
-    initial = True
-    for match in _CLAUSE.finditer(text):
-        yield from _of_clause(match[0].strip(), initial)
-        initial = text[match.end() : match.end() + 1] in ".?!;:"
+class _Letters(dict[str, str]):
+    """Token (with the space behind it) -> letter.
+
+    n may end a term, a (adjective) and d (participle) may begin one, g only stands inside, r is an
+    adverb, j a word that joins phrases, ! ends a sentence, the rest is a dot. Words with a capital
+    have capital letters, unless terms are printed with it (Member States, HIV).
+    """
+
+    def __missing__(self, token: str) -> str:
+        text = token.rstrip()
+        letter = self[token] = _letter(text) if text != token or text else "."
+        return letter
 
 
-@lru_cache(maxsize=1 << 12)
-def _of_clause(clause: str, initial: bool) -> tuple[Phrase, ...]:
-    found: list[Phrase] = []
-    own: list[str] = []
-    tokens = _WORD.findall(clause)
-    for i, token in enumerate(tokens):
-        if token in JOINTS:
-            if own and own[-1] not in JOINTS:
-                own.append(token)
+def _letter(text: str) -> str:
+    if not text or not text[0].isalpha():
+        return "!" if text and text[-1] in _STOPS else "."
+    if text in JOINTS:
+        return "j"
+    tag = pos(text)
+    if tag in "vfx":
+        return "."
+    letter = "n" if word(text).ends else {"b": "a", "n": "a"}.get(tag, tag)
+    known = text.lower() in words("capital") or (text.isupper() and len(text) > 1)
+    return letter if text[0].islower() or known else letter.upper()
+
+
+@cache
+def _letters() -> _Letters:
+    return _Letters()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as printed, with a letter and a key for each of its words."""
+
+    text: str
+    letters: str
+
+    @property
+    def words(self) -> list[str]:
+        return self.text.split(" ")
+
+    @property
+    def keys(self) -> list[str]:
+        """The key of each word: a form made of some of the words has their keys as its key."""
+        return [key(text) for text in self.text.split(" ")]
+
+
+def phrases(text: str) -> Iterator[tuple[int, Phrase]]:
+    """The maximal noun phrases of a text with their offsets."""
+    tokens = _TOKEN.findall(text)
+    letters = "".join(map(_letters().__getitem__, tokens))
+    ends: list[int] | None = None
+    for match in _PHRASE.finditer(letters):
+        if "n" not in match[0] and "N" not in match[0]:
             continue
-        if _nominal(tokens, i) and (
-            (i == 0 and initial) or not _PROPER.match(token) or _common_capital(token)
-        ):
-            own.append(token)
-        else:
-            _close(found, own)
-    _close(found, own)
-    return tuple(found)
-
-
-def _nominal(tokens: Sequence[str], i: int) -> bool:
-    """Whether the word can stand in a term; an adverb only before a participle."""
-    tag = pos(tokens[i])
-    if tag == "r":
-        return i + 2 < len(tokens) and pos(tokens[i + 1]) == "d" and pos(tokens[i + 2]) in "nab"
-    return tag in "nabdg"
-
-
-def _common_capital(token: str) -> bool:
-    """Whether a word with a capital may be part of a term: Member States, HIV, but no name."""
-    return token.lower() in words("capital") or (token.isupper() and len(token) > 1)
-
-
-def _close(found: list[Phrase], own: list[str]) -> None:
-    while own and own[-1] in JOINTS:
-        own.pop()
-    if own:
-        found.append(tuple(own))
-    own.clear()
+        if ends is None:
+            ends = [0, *accumulate(map(len, tokens))]
+        start, end = ends[match.start()], ends[match.end()]
+        form = text[start:end].rstrip()
+        if form.count(" ") == len(match[0]) - 1:
+            yield start, Phrase(form, match[0].lower())

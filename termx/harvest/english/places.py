@@ -14,17 +14,13 @@ from daachorse import (
 from termx.harvest.occurrences import cover
 from termx.models import Occurrence, Segment
 
-BLOT = "\ufffc"
-"""What stands for a name in a masked text."""
+_BLOT = "\ufffc"
 
 
 def places(
-    segments: Sequence[Segment], forms: Collection[str], *, nested: bool = False
+    segments: Sequence[Segment], forms: Collection[str]
 ) -> Mapping[str, tuple[Occurrence, ...]]:
-    """Form -> its occurrences in reading order.
-
-    A form inside a longer one counts only with `nested`.
-    """
+    """Form -> its occurrences in reading order; a form inside a longer one does not count."""
     found: defaultdict[str, list[Occurrence]] = defaultdict(list)
     patterns = sorted(form for form in forms if form)
     if not patterns:
@@ -37,7 +33,7 @@ def places(
             for match in automaton.find_overlapping(text)
             if is_whole(text, match[0], match[1])
         ]
-        for start, end, index in whole if nested else cover(whole):
+        for start, end, index in cover(whole):
             found[patterns[index]].append(
                 Occurrence(segment, segment.start + start, segment.start + end)
             )
@@ -54,7 +50,7 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 
 def mask(segments: Sequence[Segment], forms: Collection[str]) -> Iterator[str]:
-    """The texts of `segments` with a blot for each of `forms`."""
+    """The texts of `segments` with `forms` blotted out, of the same length."""
     patterns = sorted(form for form in forms if form)
     if not patterns:
         yield from (segment.text for segment in segments)
@@ -66,6 +62,6 @@ def mask(segments: Sequence[Segment], forms: Collection[str]) -> Iterator[str]:
         position = 0
         for start, end, _ in automaton.find(text):
             if is_whole(text, start, end):
-                pieces += (text[position:start], BLOT)
+                pieces += (text[position:start], _BLOT * (end - start))
                 position = end
         yield "".join((*pieces, text[position:]))

@@ -21,10 +21,21 @@ _THEME = re.compile(r"theme", re.IGNORECASE)
 _RUNNING = re.compile(r"[.;!?]\s+\S|[,;]$")
 
 
+_RECORDS = re.compile(
+    r"Official Records of the [A-Z][\w ]+?"
+    r", (?:[A-Z][a-z]+(?:-[a-z]+)?(?: [A-Z][a-z]+)* Session|\d{4})"
+    r"(?:, (?:Supplement|Annexes|Plenary Meetings)(?: No\. \d+[A-Z]?)?)?"
+)
+"""Official Records of the General Assembly, Ninetieth Session, Supplement No. 4."""
+
+
 def titles(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
     """Quoted titles that a word before them announces, or that are capitalized throughout."""
     for segment in segments:
         text = segment.text
+        for match in _RECORDS.finditer(text):
+            start, end = segment.start + match.start(), segment.start + match.end()
+            yield Mention(match[0], Kind.PUBLICATION, Occurrence(segment, start, end), weight=2)
         for match in _QUOTED.finditer(text):
             form = match[1].rstrip(" ,.;")
             cue = _CUE.search(text, max(0, match.start() - 60), match.start())
