@@ -215,7 +215,7 @@ def load(path: Path, *, format: str | None = None, passed: Counter[str] | None =
     naming the place in the file.
     """
     chosen = of(path, format)
-    if format is None and chosen.name == "csv" and _is_foreign(path):
+    if format is None and chosen.name == "csv" and not is_curated(path):
         chosen = FORMATS["table"]
     return chosen.load(path, passed)
 
@@ -239,11 +239,13 @@ def of(path: Path, name: str | None = None) -> Format:
     )
 
 
-def _is_foreign(path: Path) -> bool:
-    """Whether a CSV is none of termx's own: these have columns `concept` and `term`."""
+def is_curated(path: Path) -> bool:
+    """Whether a file is a curated CSV, with columns `concept` and `term`, or an empty one."""
+    if path.suffix.lower() != ".csv":
+        return False
     try:
         with path.open("rb") as file:
             heading = file.readline(10_000)
     except OSError:
-        return False
-    return bool(heading.strip()) and not (b"concept" in heading and b"term" in heading)
+        return True
+    return not heading.strip() or (b"concept" in heading and b"term" in heading)

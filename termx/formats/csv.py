@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +40,8 @@ TERM_COLUMNS = (
 COLUMNS = CONCEPT_COLUMNS + TERM_COLUMNS
 _NEEDED = ("concept", "kind", "lang", "term")
 
+_CELL = re.compile(r'("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\r|\n|\Z)')
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _TO_QUOTE = re.compile('[,"\r\n]')
 _SOURCE = re.compile(r"(?:\\.|[^|\\])+", re.DOTALL)
 
@@ -86,6 +89,57 @@ def load(path: Path) -> Glossary:
         raise FormatError(f"{path}:{reader.line_num}: no CSV: {error}") from None
     concepts = tuple(entry.concept() for entry in entries.values())
     return Glossary(title=path.stem, concepts=concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the term of a row stands, from 1, and whether the row says its part of speech."""
+
+    line: int
+    column: int
+    has_pos: bool
+
+
+def places(path: Path) -> dict[tuple[str, int], Place]:
+    """The places of the terms in a curated CSV that `load` reads, by concept and number."""
+    text = read_text(path)
+    found: dict[tuple[str, int], Place] = {}
+    counts: dict[str, int] = {}
+    columns: list[str] = []
+    for row in _cells_with_places(text):
+        cells = [cell for cell, _, _ in row]
+        if not columns:
+            columns = cells
+        elif any(cells):
+            values = dict(zip(columns, row, strict=False))
+            concept = values["concept"][0]
+            cell, line, column = values["term"]
+            number = counts.get(concept, 0)
+            found[concept, number] = Place(line, column, bool(values.get("pos", ("",))[0]))
+            counts[concept] = number + bool(cell)
+    return found
+
+
+def _cells_with_places(text: str) -> Iterator[list[tuple[str, int, int]]]:
+    """The cells of each row, each with the line and the column where it begins."""
+    row: list[tuple[str, int, int]] = []
+    at, line, start = 0, 1, 0
+    while at < len(text):
+        match = _CELL.match(text, at)
+        if match is None:
+            return
+        cell = match[1]
+        row.append(
+            (cell[1:-1].replace('""', '"') if cell[:1] == '"' else cell, line, at - start + 1)
+        )
+        line += len(_LINE_END.findall(cell)) + (match[2] not in (",", ""))
+        at = match.end()
+        if match[2] != ",":
+            yield row
+            row = []
+            start = at
+        elif breaks := list(_LINE_END.finditer(cell)):
+            start = match.start(1) + breaks[-1].end()
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ def dump(glossary: Glossary) -> bytes:
     data = {
         "title": glossary.title,
         "signature": glossary.signature,
-        "concepts": [_concept_data(concept) for concept in glossary.concepts],
+        "concepts": [concept_data(concept) for concept in glossary.concepts],
     }
     return utf8(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
@@ -50,7 +50,7 @@ def parse(text: str, where: str) -> Glossary:
     )
 
 
-def _concept_data(concept: Concept) -> dict[str, object]:
+def concept_data(concept: Concept) -> dict[str, object]:
     data: dict[str, object] = {
         "id": concept.id,
         "kind": concept.kind,
