@@ -202,8 +202,8 @@ def _step(items: Sequence[Run], at: int, state: _State) -> str:
         if first != "of" or not body:
             return ""
     if first == ":":
-        titled = state.opened or state.head.kind is Kind.PUBLICATION
-        return first if titled and state.head.kind is not Kind.ORGANIZATION else ""
+        instrument = state.opened and state.head.kind is Kind.INSTRUMENT
+        return first if instrument or state.head.kind is Kind.PUBLICATION else ""
     if first in words("preposition"):
         return _by_preposition(items, at, first, state)
     if first in _DETAIL:
@@ -252,7 +252,7 @@ def _by_coordination(items: Sequence[Run], at: int, rest: Sequence[str], state: 
     comma = run.before[0] == ","
     if comma and rest[:1] == ("and",):
         rest = rest[1:]
-    if run.words[0] in words("role") or run.words[-1] in words("role"):
+    if {run.words[0], run.words[-1]} & words("role") and run.before != ("or",):
         return ""
     if not state.opened:
         pair = run.head is not None and run.head.kind is Kind.INSTRUMENT and run.modifiers <= 1

@@ -21,6 +21,8 @@ from termx.models import Candidate, Kind, Occurrence, Segment
 
 _LONGEST = 5
 _THRESHOLD = 0.005
+_MANY = 100_000
+"""A collection with more distinct phrases gives up what stands only inside of rare ones."""
 
 _Place = tuple[int, int]
 """The number of a segment and an offset into its document."""
@@ -70,10 +72,13 @@ def keyterms(
 def _gather(seen: Mapping[Phrase, Sequence[_Place]]) -> dict[str, _Evidence]:
     """Key -> evidence of every stretch of a phrase that can be a term."""
     evidence: defaultdict[str, _Evidence] = defaultdict(_Evidence)
+    many = len(seen) > _MANY
     for phrase, places in seen.items():
         count = len(places)
         parts, keys = phrase.words, phrase.keys
         for i, j, edges in _stretches(phrase.letters, parts):
+            if many and count == 1 and edges < 2:
+                continue
             own = evidence[" ".join(keys[i:j])]
             own.count += count
             own.free += edges * count / 2

@@ -82,7 +82,7 @@ def runs(chain: str, *, initial: bool) -> list[Run]:
             before.append(text.lower())
         elif initial and not found and not own and text.lower() in words("opener"):
             continue
-        elif text in words("calendar"):
+        elif text in words("calendar") or ("/" in text and any(map(str.isdigit, text))):
             close()
             before.append(_CUT)
         else:
