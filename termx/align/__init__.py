@@ -17,18 +17,25 @@ from collections.abc import Callable, Iterable, Sequence
 from termx.align.documents import Stream, made, paragraph_beads, sentence_beads, streams
 from termx.align.lexicon import Lexicon, known, learn
 from termx.align.passes import lessons, way
-from termx.align.refusal import refusal, same_language
+from termx.align.refusal import AlignError, refusal, same_language
 from termx.align.tokens import of_segments
-from termx.errors import TermxError
 from termx.lang import has_han
 from termx.models import Bead, Document, Segment
 
-__all__ = ["Lexicon", "align", "align_collection", "align_paragraphs", "align_segments", "learn"]
+__all__ = [
+    "AlignError",
+    "Lexicon",
+    "align",
+    "align_collection",
+    "align_paragraphs",
+    "align_segments",
+    "learn",
+]
 
 _SEEN = 1.2
 """Expected count from which on a link of words that a pass has taught is used in the next."""
 
-Refused = Callable[[TermxError], None]
+Refused = Callable[[AlignError], None]
 
 
 def align(
@@ -38,7 +45,7 @@ def align(
 
     Every sentence is in exactly one bead; one without a counterpart is in a bead of its own, the
     other side of which is empty. Footnotes come last. A `lexicon` adds to what termx knows and to
-    what it learns from the documents. Raises `TermxError` if both documents are in the same
+    what it learns from the documents. Raises `AlignError` if both documents are in the same
     language or if they are no translations of each other.
     """
     return next(iter(align_collection([(source, target)], lexicon=lexicon)))
@@ -94,6 +101,12 @@ def align_segments(
     taught = given | learn(lessons(*tokens, steps), least=_SEEN)
     steps = way(*tokens, taught, before=steps)
     return _turned(made(first, second, steps), chinese=chinese)
+
+
+def check_languages(source: Document, target: Document) -> None:
+    """Raise `AlignError` if not one document is in Chinese and the other in English."""
+    if error := same_language(source, target):
+        raise error
 
 
 def _paragraphs(

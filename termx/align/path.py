@@ -42,6 +42,8 @@ _FREEDOM = 4.0
 _VARIANCE, _VARIANCE_SHORT = 0.02, 7.0
 _SPREAD = 0.8
 _ROUNDING = 1e-6
+_UNSEEN = 500
+"""Words of text that is not there: what stands once in a few lines is no frequent word."""
 
 
 class Step(NamedTuple):
@@ -119,7 +121,7 @@ def _side(
 ) -> Side:
     flat = np.array([code for segment in codes for code in segment], np.int64)
     counts = np.bincount(flat, minlength=size)
-    rarity = (counts.sum() + size) / (counts + 1.0)
+    rarity = (counts.sum() + size + _UNSEEN) / (counts + 1.0)
     linked = np.zeros(size, bool)
     for reached, _ in back:
         linked[reached] = True
