@@ -13,7 +13,20 @@ import click
 from termx import __version__
 from termx.errors import TermxError
 
-COMMANDS = ("check", "convert", "diff", "harvest", "lint", "lookup", "merge", "read", "rules", "site", "stats")
+COMMANDS = (
+    "align",
+    "check",
+    "convert",
+    "diff",
+    "harvest",
+    "lint",
+    "lookup",
+    "merge",
+    "read",
+    "rules",
+    "site",
+    "stats",
+)
 """The names of the commands and of their modules."""
 
 

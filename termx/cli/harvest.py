@@ -19,6 +19,14 @@ import click
     help="File (its suffix tells the format) or folder for glossary.json, .tbx, .csv and .xlsx;"
     " may be given more than once. Without it, what the pipeline file says, else JSON on stdout.",
 )
+@click.option(
+    "--update",
+    "curated",
+    type=click.Path(readable=False, path_type=Path),
+    metavar="GLOSSARY",
+    help="Take what is new into this curated glossary, as proposed, and refresh the evidence in it;"
+    " what a person has decided is not touched.",
+)
 @click.option("--title", help="Title of the glossary.")
 @click.option("--themes", type=click.IntRange(0), help="At most so many domain terms.")
 @click.option("-q", "--quiet", is_flag=True, help="No messages.")
@@ -26,6 +34,7 @@ import click
 def command(
     inputs: tuple[Path, ...],
     outputs: tuple[Path, ...],
+    curated: Path | None,
     title: str | None,
     themes: int | None,
     quiet: bool,
@@ -40,10 +49,12 @@ def command(
       termx harvest pipelines/sample.toml
       termx harvest docs/*.zh.txt docs/*.en.txt -o build/
       termx harvest report.zh.txt -o report.tbx -o report.xlsx
+      termx harvest docs/*.docx --update glossary.csv
     """
     from dataclasses import replace
 
-    from termx import pipeline, progress
+    from termx import formats, pipeline, progress
+    from termx.curate.update import load_curated, update
 
     if len(inputs) == 1 and inputs[0].suffix == ".toml":
         settings = pipeline.load(inputs[0])
@@ -53,15 +64,20 @@ def command(
         settings = replace(settings, title=title)
     if themes is not None:
         settings = replace(settings, themes=themes)
-    if outputs:
+    if outputs or curated:
         settings = replace(settings, outputs=pipeline.targets(outputs))
     pipeline.check_outputs(settings)
+    known = load_curated(curated) if curated else None
     with progress.bar(quiet=quiet, verbose=verbose) as report:
         glossary = pipeline.run(settings, report=report)
+    if curated and known:
+        glossary = update(known, glossary)
+        formats.dump(glossary, curated)
+        if not quiet:
+            new = len(glossary.concepts) - len(known.concepts)
+            click.echo(f"{curated}: {len(known.concepts)} concepts and {new} new ones", err=True)
     for path in pipeline.write(glossary, settings):
         if not quiet:
             click.echo(f"{path}: {len(glossary.concepts)} concepts", err=True)
-    if not settings.outputs:
-        from termx.formats import FORMATS
-
-        sys.stdout.buffer.write(FORMATS["json"].dump(glossary))
+    if not settings.outputs and not curated:
+        sys.stdout.buffer.write(formats.FORMATS["json"].dump(glossary))

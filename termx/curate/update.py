@@ -10,12 +10,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from termx.curate.terms import is_short, term_key
+from termx.errors import FormatError
+from termx.formats import is_curated, load
 from termx.models import Concept, Glossary, Review, Status, Term
 
 PROPOSED = "proposed"
 """The note of a term that a harvest added to an accepted concept."""
+
+
+def load_curated(path: Path) -> Glossary:
+    """The glossary in a file that keeps all decisions: curated CSV or JSON.
+
+    Raises `FormatError` for other formats, which would lose some when they are written.
+    """
+    if path.suffix.lower() != ".json" and not is_curated(path):
+        raise FormatError(
+            f"{path}: only a curated CSV or JSON keeps all decisions; run termx convert first"
+        )
+    return load(path)
 
 
 def update(curated: Glossary, harvested: Glossary) -> Glossary:
@@ -49,7 +64,11 @@ def update(curated: Glossary, harvested: Glossary) -> Glossary:
         _refreshed(concept, evidence.get(at, []), additions.get(at, []))
         for at, concept in enumerate(curated.concepts)
     )
-    return replace(curated, concepts=refreshed + _with_free_ids(new, refreshed))
+    return replace(
+        curated,
+        concepts=refreshed + _with_free_ids(new, refreshed),
+        signature=harvested.signature or curated.signature,
+    )
 
 
 @dataclass(frozen=True, slots=True)
