@@ -16,6 +16,7 @@ from math import prod
 from termx.models import Candidate, Concept
 from termx.normalize import links as link
 from termx.normalize.context import Contexts
+from termx.normalize.english import english_ellipsis_links, english_word_links
 from termx.normalize.forms import Form, best_kind, forms
 from termx.normalize.groups import Evidence, Groups, Link
 from termx.normalize.preference import terms
@@ -62,11 +63,11 @@ def normalize(
 def _group(found: Sequence[Form]) -> Groups:
     groups = Groups(found)
     groups.apply([*link.script_links(found), *link.list_links(found)])
-    groups.apply([*link.word_links(found), *link.order_links(found)])
+    groups.apply([*link.word_links(found), *link.order_links(found), *english_word_links(found)])
     groups.apply(link.citation_links(found))
     definitions = list(link.definition_links(found))
     groups.apply(definitions)
-    groups.apply(ellipsis_links(found))
+    groups.apply([*ellipsis_links(found), *english_ellipsis_links(found)])
     groups.apply(abbreviation_links(found))
     groups.apply(link.slip_links(found))
     groups.apply(link.part_links(found, groups))

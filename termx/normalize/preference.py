@@ -158,7 +158,8 @@ def _type(form: Form, preferred: Form, *, short: bool) -> TermType:
 
 
 def _is_acronym(form: Form) -> bool:
-    return bool(_ACRONYM.fullmatch(form.text))
+    letters = sum(map(str.isupper, form.text))
+    return bool(_ACRONYM.fullmatch(form.text)) and (letters > 1 or not form.lang.startswith("en"))
 
 
 @cache

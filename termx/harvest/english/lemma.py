@@ -40,7 +40,16 @@ def key(form: str) -> str:
     text = form.lower()
     if text.isalpha():
         return singular(text)
+    return " ".join(map(singular, _words(text)))
+
+
+def unfolded(form: str) -> str:
+    """The key of a form in which number matters."""
+    return " ".join(_words(form.lower()))
+
+
+def _words(text: str) -> list[str]:
     words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text)]
     if len(words) > 1 and words[0] in _ARTICLES:
         del words[0]
-    return " ".join(map(singular, words))
+    return words

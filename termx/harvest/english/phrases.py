@@ -38,7 +38,7 @@ class _Letters(dict[str, str]):
 
 
 def _letter(text: str) -> str:
-    if not text or not text[0].isalpha():
+    if not text or not text[0].isalpha() or text[-1] == "-":
         return "!" if text and text[-1] in _STOPS else "."
     if text in JOINTS:
         return "j"
