@@ -1,6 +1,7 @@
 """Read: a file becomes a `Document`, a translation file two of them.
 
 One module per format, and one line in `READERS`, or in `BITEXT` for a format with two languages.
+A module is imported when the first such file is read.
 """
 
 from __future__ import annotations
@@ -8,55 +9,62 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from termx.errors import ReadError
 from termx.models import Bitext, Document
-from termx.read.docx import read_docx
-from termx.read.html import read_html
-from termx.read.moses import read_moses
-from termx.read.office import read_office
 from termx.read.pairs import Pair, collect
-from termx.read.pdf import read_pdf
-from termx.read.po import read_po
-from termx.read.tables import read_table
-from termx.read.text import read_text
-from termx.read.tmx import read_tmx
-from termx.read.xliff import read_xliff
 
 Reader = Callable[[Path], Document]
 PairReader = Callable[[Path], Iterator[Pair]]
 
+
+def _reader(module: str, name: str) -> Callable[..., Any]:
+    """The function `name` of `termx.read.module`."""
+
+    def read(path: Path, **options: bool) -> Any:
+        return getattr(import_module(f"{__name__}.{module}"), name)(path, **options)
+
+    return read
+
+
+_TEXT, _HTML = _reader("text", "read_text"), _reader("html", "read_html")
+_DOCX, _OFFICE = _reader("docx", "read_docx"), _reader("office", "read_office")
+_XLIFF, _TABLE = _reader("xliff", "read_xliff"), _reader("tables", "read_table")
+
 READERS: Mapping[str, Reader] = {
-    ".txt": read_text,
-    ".md": read_text,
-    ".markdown": read_text,
-    ".docx": read_docx,
-    ".docm": read_docx,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".odt": read_office,
-    ".rtf": read_office,
-    ".doc": read_office,
-    ".pdf": read_pdf,
+    ".txt": _TEXT,
+    ".md": _TEXT,
+    ".markdown": _TEXT,
+    ".docx": _DOCX,
+    ".docm": _DOCX,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+    ".odt": _OFFICE,
+    ".rtf": _OFFICE,
+    ".doc": _OFFICE,
+    ".pdf": _reader("pdf", "read_pdf"),
 }
 
 BITEXT: Mapping[str, PairReader] = {
-    ".xliff": read_xliff,
-    ".xlf": read_xliff,
-    ".sdlxliff": read_xliff,
-    ".mqxliff": read_xliff,
-    ".tmx": read_tmx,
-    ".tsv": read_table,
-    ".csv": read_table,
-    ".po": read_po,
+    ".xliff": _XLIFF,
+    ".xlf": _XLIFF,
+    ".sdlxliff": _XLIFF,
+    ".mqxliff": _XLIFF,
+    ".tmx": _reader("tmx", "read_tmx"),
+    ".tsv": _TABLE,
+    ".csv": _TABLE,
+    ".po": _reader("po", "read_po"),
 }
 
 ORIGINALS: Mapping[str, Reader] = {
     suffix: partial(reader, original=True)
-    for suffix, reader in READERS.items()
-    if reader in (read_docx, read_office)
+    for reader in (_DOCX, _OFFICE)
+    for suffix, known in READERS.items()
+    if known is reader
 }
 """Readers of formats with tracked changes that read what was there before these."""
 
@@ -92,6 +100,8 @@ def pairs(path: Path, other: Path | None = None) -> Iterator[Pair]:
     with _readable(path):
         if other is not None:
             with _readable(Path(other)):
+                from termx.read.moses import read_moses
+
                 yield from read_moses(path, Path(other))
             return
         reader = BITEXT.get(path.suffix.lower())
