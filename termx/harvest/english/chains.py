@@ -175,7 +175,8 @@ def _belongs(following: Run, run: Run, opened: str, modifiers: int) -> bool:
     if following.before[:2] != ("of", "the") or following.head is None:
         return False
     if opened:
-        return opened == "of" and following.head.kind is Kind.ORGANIZATION and run.head is None
+        united = opened == "of" or following.words[:2] == ("United", "Nations")
+        return united and following.head.kind is Kind.ORGANIZATION and run.head is None
     return modifiers > 0
 
 
@@ -262,6 +263,8 @@ def _by_coordination(items: Sequence[Run], at: int, rest: Sequence[str], state: 
         return "" if run.head and rest[0] in ("its", "their", "our") else "and"
     if "the" in rest and _coordinated(items, at) is not None:
         return ""
+    if not comma and not rest and pos(items[at - 1].words[-1]) in "ad":
+        return "and"
     if _independent(items, at) and (comma or (run.head and run.head.use != "plain")):
         return ""
     if run.placed and not set(items[at - 1].words) & place_words():

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from termx.harvest.english.lexicon import pos, word
 
-_OPENING = re.compile(r"\s(?:on|for|against|relating to)\s(?=[a-zA-Z])")
+_OPENING = re.compile(r"\s(?:on|for|against|(?:relating|related) to)\s(?=[a-zA-Z])")
 _INFINITIVE = re.compile(r"\sto\s(?=[a-z])")
 _TOKEN = re.compile(r"\s?([,:;.()“”\"]|[^\s,:;()“”\"]*[^\s,:;.()“”\"])")
 _LONGEST = 28
@@ -148,4 +148,4 @@ def _purpose(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
 
 def _before_noun(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
     """Whether the participle at `at` modifies a noun behind it (persons deprived of … does not)."""
-    return at + 1 < len(tokens) and pos(tokens[at + 1][0]) in "nab"
+    return at + 1 < len(tokens) and pos(tokens[at + 1][0]) in "nabg"

@@ -114,7 +114,7 @@ def _stretches(letters: str, parts: Sequence[str]) -> Iterator[tuple[int, int, i
         for j in range(i, min(size, i + _LONGEST + 3)):
             if letters[j] == "j":
                 joints += 1
-                if joints > 2 or not (left or parts[j] == "and"):
+                if joints > 3 or not (left or parts[j] == "and"):
                     break
                 continue
             if j - i - joints >= _LONGEST:

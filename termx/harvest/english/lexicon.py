@@ -84,10 +84,11 @@ def pos(text: str) -> str:
         return "x"
     if low in words("function"):
         return "f"
-    tag = _common().get(low, (_guess(low), 9))[0]
-    if tag == "n" and low[-1] == "s" and _common().get(singular(low), "n")[0] == "v":
+    if known := _common().get(low):
+        return known[0]
+    if low[-1] == "s" and _common().get(singular(low), "n")[0] == "v":
         return "v"
-    return tag
+    return _guess(low)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -158,5 +158,8 @@ def _either(words: Collection[str]) -> str:
 @cache
 def _kinds_of_parts() -> Mapping[str, Kind]:
     return {
-        word: Kind(kind) for word, cls, kind, _ in table("english_lowercase.tsv") if cls == "part"
+        form: Kind(kind)
+        for word, cls, kind, _ in table("english_lowercase.tsv")
+        if cls == "part"
+        for form in (word, plural(word))
     }
