@@ -57,7 +57,7 @@ def findings(draft: Draft, codes: Collection[str] | None = None) -> Iterator[Fin
         for code, rule in RULES.items()
         if (rule.default if codes is None else code in codes)
         and (draft.beads or not rule.needs_source)
-        and (draft.lexicon.entries or not rule.needs_glossary)
+        and (len(draft.lexicon) or not rule.needs_glossary)
     ]
     found = [
         Finding(

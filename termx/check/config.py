@@ -5,7 +5,6 @@ Both files hold the same keys; paths and patterns in them are relative to the fi
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
@@ -145,6 +144,8 @@ def severity(value: object, where: str) -> Severity:
 
 
 def _table(path: Path) -> dict[str, object] | None:
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -113,7 +113,7 @@ class Draft:
     def standing(self, hit: Hit) -> Iterator[tuple[Entry, Form]]:
         """The entries and forms of `hit`."""
         for entry, form in hit.references:
-            yield self.lexicon.entries[entry], self.lexicon.entries[entry].target[form]
+            yield self.lexicon.entry(entry), self.lexicon.entry(entry).target[form]
 
     @cached_property
     def quoted(self) -> tuple[tuple[int, int], ...]:
@@ -173,7 +173,7 @@ class Pair:
             references = [
                 (entry, at)
                 for entry, at in lexicon.terms[pattern]
-                if english.fits(lexicon.entries[entry].source[at].text, found)
+                if english.fits(lexicon.entry(entry).source[at].text, found)
             ]
             if references:
                 fitting.append((*place, references))

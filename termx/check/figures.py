@@ -103,6 +103,8 @@ _SCALES = {
 _WORD = re.compile(r"[A-Za-z]+")
 _ROMAN = re.compile(r"(?<![A-Za-z])[IVXLC]{1,7}(?![A-Za-z])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+GLUED = re.compile(r"(?<!\d)((?:19|20)\d\d)\d{1,2}(?!\d)")
+"""A year with the mark of a note behind it, as text from PDF has them."""
 _CLOCK = re.compile(r"(?<!\d)([01]\d|2[0-4])([0-5]\d)(?!\d)")
 _AFTERNOON = re.compile(r"(?<!\d)(\d{1,2})(?:[.:]\d\d)?\s?p\.?m\.?")
 _DECADE = re.compile(r"(?<!\d)((?:1[89]|20)\d)0['’]?s\b")
@@ -163,6 +165,7 @@ def values_of_source(text: str) -> frozenset[str]:
     values.update(_plain(match[0]) for match in re.finditer(r"\d+", plain))
     values.update(_worded(plain))
     values.update(str(_roman(match[0])) for match in _ROMAN.finditer(plain))
+    values.update(match[1] for match in GLUED.finditer(plain))
     for match in _CLOCK.finditer(plain):
         hour, minute = (_plain(part) for part in match.groups())
         values.update((hour, minute))

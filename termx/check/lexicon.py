@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NEAR = 8
 """A name of so many characters, marks included, is looked for with one character changed, too."""
 
-_FORMAT = f"termx index 2 {NEAR}\n".encode()
+_FORMAT = f"termx index 3 {NEAR}\n".encode()
 
 
 class Form(NamedTuple):
@@ -68,58 +68,102 @@ class Lexicon:
     `forms[i]` are the forms that pattern *i* of the automaton `chinese` stands for, `terms[i]`
     those of `english`. `names[i]` is a name that may be misprinted, and pattern *i* of `halves` a
     half of those that `seeds[i]` counts: even numbers are first halves, odd ones second halves.
+    Each part is decoded when it is first asked for.
     """
 
-    def __init__(self, data: dict[str, object], blobs: Sequence[bytes]) -> None:
-        self._data = data
-        self._blobs = blobs
-        self.entries: tuple[Entry, ...] = tuple(
-            Entry(id, kind, subject, tuple(Form(*f) for f in zh), tuple(Form(*f) for f in en))
-            for id, kind, subject, zh, en in data["entries"]  # type: ignore[attr-defined]
-        )
-        self.forms: list[list[Reference]] = data["forms"]  # type: ignore[assignment]
-        self.terms: list[list[Reference]] = data["terms"]  # type: ignore[assignment]
-        self.names: list[tuple[str, int, int]] = data["names"]  # type: ignore[assignment]
-        self.seeds: list[list[int]] = data["seeds"]  # type: ignore[assignment]
-        self.chinese = _automaton(blobs[0])
-        self.halves = _automaton(blobs[1])
-        self._english: CharwiseDoubleArrayAhoCorasick | None = None
-
-    @property
-    def english(self) -> CharwiseDoubleArrayAhoCorasick | None:
-        """The automaton over English words; most runs need none."""
-        if self._english is None:
-            self._english = _automaton(self._blobs[2])
-        return self._english
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
+        self._entries: dict[int, Entry] = {}
 
     @cached_property
-    def bad(self) -> dict[str, list[Reference]]:
-        """The forms, squeezed, that are good for nothing, with all that they are forms of."""
-        found: dict[str, list[Reference]] = {}
-        for references in self.forms:
-            if not any(self.form(reference).good for reference in references):
-                found[squeeze(self.form(references[0]).text)] = references
+    def _lines(self) -> list[bytes]:
+        return self._parts["entries"].split(b"\n")
+
+    def __len__(self) -> int:
+        return len(self._lines) if self._parts["entries"] else 0
+
+    def entry(self, number: int) -> Entry:
+        """Entry *number*."""
+        found = self._entries.get(number)
+        if found is None:
+            id, kind, subject, zh, en = json.loads(self._lines[number])
+            target, source = (tuple(Form(*form) for form in forms) for forms in (zh, en))
+            found = self._entries[number] = Entry(id, kind, subject, target, source)
         return found
 
     def form(self, reference: Reference) -> Form:
         """The Chinese form at `reference`."""
-        return self.entries[reference[0]].target[reference[1]]
+        return self.entry(reference[0]).target[reference[1]]
+
+    @cached_property
+    def forms(self) -> list[list[Reference]]:
+        """The Chinese forms of each pattern."""
+        found: list[list[Reference]] = json.loads(self._parts["forms"])
+        return found
+
+    @cached_property
+    def terms(self) -> list[list[Reference]]:
+        """The English forms of each pattern."""
+        found: list[list[Reference]] = json.loads(self._parts["terms"])
+        return found
+
+    @cached_property
+    def names(self) -> list[tuple[str, int, int]]:
+        """Names, squeezed, with entry and form."""
+        found: list[tuple[str, int, int]] = json.loads(self._parts["names"])
+        return found
+
+    @cached_property
+    def seeds(self) -> list[list[int]]:
+        """The halves of names."""
+        found: list[list[int]] = json.loads(self._parts["seeds"])
+        return found
+
+    @cached_property
+    def bad(self) -> Mapping[str, list[Reference]]:
+        """The forms, squeezed, that are good for nothing, with all that they are forms of."""
+        found: Mapping[str, list[Reference]] = json.loads(self._parts["bad"])
+        return found
+
+    @cached_property
+    def chinese(self) -> CharwiseDoubleArrayAhoCorasick | None:
+        """The automaton over Chinese forms, squeezed."""
+        return self._automaton("chinese")
+
+    @cached_property
+    def halves(self) -> CharwiseDoubleArrayAhoCorasick | None:
+        """The automaton over halves of names."""
+        return self._automaton("halves")
+
+    @cached_property
+    def english(self) -> CharwiseDoubleArrayAhoCorasick | None:
+        """The automaton over English words."""
+        return self._automaton("english")
+
+    def _automaton(self, part: str) -> CharwiseDoubleArrayAhoCorasick | None:
+        data = self._parts[part]
+        return CharwiseDoubleArrayAhoCorasick.deserialize(data) if data else None
 
     def dump(self) -> bytes:
         """The bytes that `parse` reads."""
-        head = json.dumps(self._data, ensure_ascii=False, separators=(",", ":")).encode()
-        sizes = " ".join(str(len(blob)) for blob in (head, *self._blobs))
-        return b"".join((sizes.encode(), b"\n", head, *self._blobs))
+        sizes = " ".join(str(len(self._parts[part])) for part in _PARTS)
+        return b"".join((sizes.encode(), b"\n", *(self._parts[part] for part in _PARTS)))
 
     @classmethod
     def parse(cls, data: bytes) -> Lexicon:
         """The lexicon in `data`, which `dump` has made. Raises `ValueError` for other bytes."""
         line, _, rest = data.partition(b"\n")
-        parts: list[bytes] = []
-        for size in map(int, line.split()):
-            parts.append(rest[:size])
-            rest = rest[size:]
-        return cls(json.loads(parts[0]), parts[1:])
+        parts: dict[str, bytes] = {}
+        at = 0
+        for part, size in zip(_PARTS, map(int, line.split()), strict=True):
+            parts[part] = rest[at : at + size]
+            at += size
+        return cls(parts)
+
+
+_PARTS = (
+    "entries", "forms", "terms", "names", "seeds", "bad", "chinese", "halves", "english",
+)  # fmt: skip
 
 
 def compile(concepts: Iterable[Concept]) -> Lexicon:
@@ -147,14 +191,31 @@ def compile(concepts: Iterable[Concept]) -> Lexicon:
     names, halves = _names(entries)
     patterns = sorted(chinese)
     terms = sorted(source)
-    data: dict[str, object] = {
-        "entries": entries,
-        "forms": [chinese[pattern] for pattern in patterns],
-        "terms": [source[term] for term in terms],
-        "names": names,
-        "seeds": [halves[half] for half in sorted(halves)],
+    bad = {
+        pattern: references
+        for pattern, references in chinese.items()
+        if all(entries[number][3][at][1] in _BAD for number, at in references)
     }
-    return Lexicon(data, [_build(patterns), _build(sorted(halves)), _build(terms)])
+    return Lexicon(
+        {
+            "entries": b"\n".join(map(_dumped, entries)),
+            "forms": _dumped([chinese[pattern] for pattern in patterns]),
+            "terms": _dumped([source[term] for term in terms]),
+            "names": _dumped(names),
+            "seeds": _dumped([halves[half] for half in sorted(halves)]),
+            "bad": _dumped(bad),
+            "chinese": _build(patterns),
+            "halves": _build(sorted(halves)),
+            "english": _build(terms),
+        }
+    )
+
+
+_BAD = ("deprecated", "superseded")
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _names(
@@ -192,10 +253,6 @@ def _build(patterns: list[str]) -> bytes:
         return b""
     built: bytes = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_STANDARD).serialize()
     return built
-
-
-def _automaton(blob: bytes) -> CharwiseDoubleArrayAhoCorasick | None:
-    return CharwiseDoubleArrayAhoCorasick.deserialize(blob) if blob else None
 
 
 def load(paths: Sequence[Path]) -> Lexicon:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import NamedTuple
 
 from termx.check.draft import Draft
@@ -30,11 +31,15 @@ Check = Callable[[Draft], Iterator[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule; `fixable` says that a problem with exactly one suggestion may be fixed unseen."""
+    """A rule; `fixable` says that a problem with exactly one suggestion may be fixed unseen.
+
+    `where` is its module in `termx.check.rules` and its function there, which is imported when the
+    rule is first applied or explained: most runs need few modules.
+    """
 
     code: str
     severity: Severity
-    check: Check
+    where: str
     default: bool = True
     needs_source: bool = False
     needs_glossary: bool = False
@@ -43,7 +48,14 @@ class Rule:
     @property
     def name(self) -> str:
         """The name of the rule: that of its function, with hyphens."""
-        return self.check.__name__.replace("_", "-")
+        return self.where.partition(".")[2].replace("_", "-")
+
+    @property
+    def check(self) -> Check:
+        """The function of the rule."""
+        module, _, name = self.where.partition(".")
+        function: Check = getattr(import_module(f"termx.check.rules.{module}"), name)
+        return function
 
     @property
     def text(self) -> str:

@@ -38,7 +38,7 @@ def mixed_renderings(draft: Draft) -> Iterator[Problem]:
         seen = {entry for hit in pair.terms for entry, _ in hit.references}
         for entry, form, start, end in _uses(draft, pair):
             if entry in seen:
-                item = draft.lexicon.entries[entry]
+                item = draft.lexicon.entry(entry)
                 entries[item.id] = item
                 uses[item.id].append(Use(start, end, form.text))
     yield from _mixed(uses, entries)
@@ -106,7 +106,7 @@ def _mixed(uses: Mapping[str, list[Use]], entries: Mapping[str, Entry]) -> Itera
             yield Problem(
                 use.start,
                 use.end,
-                f"“{use.form}” ({n}×) beside “{main}” ({counts[main]} times) for one concept",
+                f"“{use.form}” ({n}×) beside “{main}” ({counts[main]}×) for one concept",
                 (main,),
                 id,
             )
@@ -131,7 +131,7 @@ def country_name(draft: Draft) -> Iterator[Problem]:
         asked: dict[int, set[bool]] = {}
         for hit in pair.terms:
             for number, at in hit.references:
-                entry = draft.lexicon.entries[number]
+                entry = draft.lexicon.entry(number)
                 if "State" in (entry.subject or "") and len(hit.references) == 1:
                     formal = _formal(entry.source, entry.source[at])
                     asked.setdefault(number, set()).add(formal)
@@ -139,7 +139,7 @@ def country_name(draft: Draft) -> Iterator[Problem]:
             continue
         for hit in draft.hits_between(pair.start, pair.end):
             for number, at in hit.references:
-                entry = draft.lexicon.entries[number]
+                entry = draft.lexicon.entry(number)
                 if number not in asked or len(hit.references) > 1:
                     continue
                 formal = _formal(entry.target, entry.target[at])

@@ -87,7 +87,7 @@ def _expected(draft: Draft) -> Iterator[Expected]:
         for hit in pair.terms:
             entries = []
             for number, at in hit.references:
-                entry = lexicon.entries[number]
+                entry = lexicon.entry(number)
                 if entry.target and _asks(entry, entry.source[at].text):
                     entries.append(entry)
             if len(entries) < len(hit.references) or not entries:

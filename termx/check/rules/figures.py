@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from termx.check.draft import Draft, Pair
 from termx.check.figures import (
+    GLUED,
     Figure,
     Sort,
     of_source,
@@ -135,6 +136,7 @@ def _missing(pair: Pair, sort: Sort) -> list[str]:
             if figure.sort is sort
             and not written.intersection(figure.values)
             and not written.issuperset(_parts(figure.values[0]))
+            and not GLUED.fullmatch(figure.values[0])
             and not _is_label(figure, pair.source, pair.target)
         )
     )

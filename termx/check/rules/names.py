@@ -83,7 +83,7 @@ def near_miss(draft: Draft) -> Iterator[Problem]:
                 continue
         _, entry, at = lexicon.names[near.name]
         start, end = squeezed.span(near.start, near.end)
-        form = lexicon.entries[entry].target[at].text
+        form = lexicon.entry(entry).target[at].text
         printing = near.changed in _PARTICLES
         yield Problem(
             start,
@@ -92,7 +92,7 @@ def near_miss(draft: Draft) -> Iterator[Problem]:
             if printing
             else f"almost the known name “{form}”: one character differs ({near.changed})",
             (form,),
-            lexicon.entries[entry].id,
+            lexicon.entry(entry).id,
             Severity.INFO if printing else None,
         )
 

@@ -40,7 +40,7 @@ def superseded_term(draft: Draft) -> Iterator[Problem]:
 def _bad(draft: Draft, status: str) -> Iterator[Problem]:
     for start, end, references in _places(draft, status):
         lexicon = draft.lexicon
-        standing = [(lexicon.entries[entry], lexicon.form((entry, at))) for entry, at in references]
+        standing = [(lexicon.entry(entry), lexicon.form((entry, at))) for entry, at in references]
         if any(form.good for _, form in standing):
             continue
         entry, form = standing[0]
