@@ -17,3 +17,7 @@ class FormatError(TermxError):
 
 class ConfigError(TermxError):
     """A pipeline file or an option is wrong."""
+
+
+class WorkError(TermxError):
+    """Processes or machines that should do the work are lost."""

@@ -63,4 +63,4 @@ def harvest_parts(
     if "variants" in harvesters:
         report("looking for other renderings", len(found), 0)
         found += stages.find_variants(work, found, limit)
-    return tuple(found)
+    return stages.candidates(work, found)

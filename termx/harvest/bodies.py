@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -31,15 +31,12 @@ _YEARS = re.compile(r"\d{4}(?:[-–—]\d{4})?")
 UNHEADED = frozenset({"name", "compound", "year", "number", "ordinal"})
 
 
-Contexts = Mapping[str, Collection[str]]
-"""Form -> words that stand before it in the collection, at most `ENOUGH` of them."""
-
 ENOUGH = 3
 """More words before a form than this say nothing more about it."""
 
 
 def contexts(segments: Sequence[Segment]) -> dict[str, set[str]]:
-    """The `Contexts` of the possible names in `segments`."""
+    """Possible names in `segments` -> words that stand before them, at most `ENOUGH`."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for clause in dict.fromkeys(clause for _, _, clause in _clauses(segments)):
         for options in analyse(clause):
@@ -49,7 +46,7 @@ def contexts(segments: Sequence[Segment]) -> dict[str, set[str]]:
     return {form: set(sorted(words)[:ENOUGH]) for form, words in found.items()}
 
 
-def merge_contexts(whole: dict[str, set[str]], later: Contexts) -> None:
+def merge_contexts(whole: dict[str, set[str]], later: Mapping[str, set[str]]) -> None:
     """Add the contexts of another part to those of `whole`."""
     for form, words in later.items():
         own = whole.setdefault(form, set())
@@ -58,8 +55,11 @@ def merge_contexts(whole: dict[str, set[str]], later: Contexts) -> None:
             whole[form] = set(sorted(own)[:ENOUGH])
 
 
-def bodies(segments: Sequence[Segment], contexts: Contexts) -> Iterator[Mention]:
-    """Names that a head noun ends, with the left edge that the whole collection supports."""
+def bodies(segments: Sequence[Segment], contexts: Mapping[str, int]) -> Iterator[Mention]:
+    """Names that a head noun ends, with the left edge that the whole collection supports.
+
+    `contexts` says behind how many different words a form stands in the collection.
+    """
     for segment, offset, clause in _clauses(segments):
         base = segment.start + offset
         for reading in _chosen(clause, contexts):
@@ -73,11 +73,11 @@ def _clauses(segments: Sequence[Segment]) -> Iterator[tuple[Segment, int, str]]:
             yield segment, match.start(), match[0]
 
 
-def _chosen(clause: str, contexts: Contexts) -> Iterator[Reading]:
+def _chosen(clause: str, contexts: Mapping[str, int]) -> Iterator[Reading]:
     """The reading of every name of `clause` that the contexts of its forms support best."""
 
     def seen(reading: Reading) -> int:
-        return len(contexts.get(clause[reading.start : reading.end], ()))
+        return contexts.get(clause[reading.start : reading.end], 0)
 
     for options in analyse(clause):
         best = max(options, key=lambda r: (r.score + min(1.5, 0.5 * seen(r)), -r.start))

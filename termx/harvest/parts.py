@@ -7,9 +7,9 @@ matter how the work is divided and where it is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from termx import lang
 from termx.models import Document, Occurrence, Segment
@@ -18,62 +18,67 @@ State = TypeVar("State")
 Result = TypeVar("Result")
 
 
+class Spot(NamedTuple):
+    """A place in a collection: the numbers of part and segment, and offsets into the segment."""
+
+    part: int
+    segment: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some documents of a collection: their Chinese paragraphs, grouped by document and in order.
 
-    Harvesters read simplified characters; `printed` leads from a document that was converted, by
-    its identity, to the one that the user has.
+    Harvesters read simplified characters: `segments` are those of converted documents where these
+    have others, and `printed` the same segments of the documents that the user has.
     """
 
     segments: tuple[Segment, ...]
-    printed: Mapping[int, Document]
-    excerpts: bool = False
-    """Whether what is found is to be kept without the documents in which it stands."""
+    printed: tuple[Segment, ...]
+    numbers: Mapping[tuple[int, int], int]
+    """The index of a segment, by the identity of its document and its start."""
 
-    def places(self, occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
-        """`occurrences` in the documents as they are printed, or in excerpts of these."""
-        for place in occurrences:
-            segment = place.segment
-            if original := self.printed.get(id(segment.document)):
-                segment = replace(segment, document=original)
-            if self.excerpts:
-                moved = excerpt(segment)
-                yield Occurrence(moved, place.start - segment.start, place.end - segment.start)
-            else:
-                yield replace(place, segment=segment)
+    def spot(self, place: Occurrence) -> Spot:
+        """Where `place` is; the part does not know its own number and says 0."""
+        segment = place.segment
+        number = self.numbers[id(segment.document), segment.start]
+        return Spot(0, number, place.start - segment.start, place.end - segment.start)
 
-
-def excerpt(segment: Segment) -> Segment:
-    """`segment` as the only paragraph of a document that knows its place in the whole one."""
-    document = segment.document
-    source = document.source.cut(segment.start, segment.end)
-    alone = replace(document, text=segment.text, source=source, paragraphs=())
-    return replace(segment, document=alone, start=0, end=segment.end - segment.start)
+    def occurrence(self, spot: Spot) -> Occurrence:
+        """What is at `spot`, in the document as it is printed."""
+        segment = self.printed[spot.segment]
+        return Occurrence(segment, segment.start + spot.start, segment.start + spot.end)
 
 
-def part(segments: Iterable[Segment], *, excerpts: bool = False) -> Part:
+def part(segments: Iterable[Segment]) -> Part:
     """The part that `segments` make; those of documents in other scripts are converted."""
+    printed = tuple(segments)
     converted: dict[int, Document] = {}
-    printed: dict[int, Document] = {}
-    found = []
-    for segment in segments:
+    for segment in printed:
         document = segment.document
-        if document.lang == "zh-Hant":
-            if id(document) not in converted:
-                copy = replace(document, text=lang.simplified(document.text))
-                converted[id(document)] = copy
-                printed[id(copy)] = document
-            segment = replace(segment, document=converted[id(document)])
-        found.append(segment)
-    return Part(tuple(found), printed, excerpts)
+        if document.lang == "zh-Hant" and id(document) not in converted:
+            converted[id(document)] = replace(document, text=lang.simplified(document.text))
+    read = printed
+    if converted:
+        read = tuple(
+            replace(segment, document=converted.get(id(segment.document), segment.document))
+            for segment in printed
+        )
+    numbers = {(id(segment.document), segment.start): i for i, segment in enumerate(read)}
+    return Part(read, printed, numbers)
 
 
 class Work(Protocol):
-    """The parts of a collection, and a way to go through them."""
+    """The parts of a collection, and ways to go through them."""
 
     def map(self, stage: Callable[[Part, State], Result], state: State) -> Iterator[Result]:
         """What `stage` returns for each part, in the order of the parts."""
+        ...
+
+    def fetch(self, spots: Collection[Spot]) -> Mapping[Spot, Occurrence]:
+        """What is at `spots`."""
         ...
 
 
@@ -85,3 +90,6 @@ class Whole:
 
     def map(self, stage: Callable[[Part, State], Result], state: State) -> Iterator[Result]:
         yield stage(self._part, state)
+
+    def fetch(self, spots: Collection[Spot]) -> Mapping[Spot, Occurrence]:
+        return {spot: self._part.occurrence(spot) for spot in spots}

@@ -9,9 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from termx import lang
 from termx.harvest.abbreviations import abbreviations
-from termx.harvest.bodies import Contexts, bodies, contexts, merge_contexts
+from termx.harvest.bodies import bodies, contexts, merge_contexts
 from termx.harvest.keyterms import Names, Terms, count_clauses
 from termx.harvest.known import known
 from termx.harvest.mentions import Mention
@@ -26,22 +25,28 @@ MARKED: Mapping[str, Callable[..., Iterable[Mention]]] = {"titles": titles, "kno
 """Harvesters that look at a place alone, in the order in which they are believed."""
 
 
+Printed = tuple[str, str, str]
+"""A form in simplified characters, the form that is printed, and the language of the latter."""
+
+
 @dataclass(slots=True)
 class Naming:
     """What harvesters say of the names of a collection."""
 
     votes: defaultdict[str, Counter[Kind]] = field(default_factory=lambda: defaultdict(Counter))
     defines: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    first: dict[str, Occurrence] = field(default_factory=dict)
+    first: dict[str, tuple[Printed, Tally]] = field(default_factory=dict)
+    """Where each form was seen first: it may stand inside of longer names everywhere."""
 
-    def merge(self, other: Naming) -> None:
-        """Add what a later harvester says, or the same one of a later part."""
+    def merge(self, other: Naming, number: int | None = None) -> None:
+        """Add what a later harvester says, or the same one of a later part, which has `number`."""
         for form, kinds in other.votes.items():
             self.votes[form].update(kinds)
         for form, short in other.defines.items():
             self.defines[form] |= short
-        for form, place in other.first.items():
-            self.first.setdefault(form, place)
+        for form, (key, place) in other.first.items():
+            if form not in self.first:
+                self.first[form] = key, place if number is None else place.placed(number)
 
     def kinds(self) -> dict[str, Kind]:
         """Form -> its kind by the majority of the votes."""
@@ -56,10 +61,10 @@ def _naming(part: Part, mentions: Iterable[Mention]) -> Naming:
     for mention in mentions:
         found.votes[mention.form][mention.kind] += mention.weight
         if mention.form not in found.first:
-            found.first[mention.form] = mention.occurrence
+            ((seen),) = _tallies(mention.form, [mention.occurrence], part, 1).items()
+            found.first[mention.form] = seen
         if mention.short_for:
             found.defines[mention.short_for].add(mention.form)
-    found.first = {form: next(part.places([place])) for form, place in found.first.items()}
     return found
 
 
@@ -67,29 +72,35 @@ def name(work: Work, harvesters: Iterable[str]) -> Naming:
     """The names of a collection."""
     marked = {each: Naming() for each in MARKED if each in harvesters}
     before: dict[str, set[str]] = {}
-    for found, words in work.map(_look, (tuple(marked), "bodies" in harvesters)):
+    looks = work.map(_look, (tuple(marked), "bodies" in harvesters))
+    for number, (found, words) in enumerate(looks):
         for own, other in zip(marked.values(), found, strict=True):
-            own.merge(other)
+            own.merge(other, number)
         merge_contexts(before, words)
     naming = Naming()
     for own in marked.values():
         naming.merge(own)
     if "bodies" in harvesters:
-        for other in work.map(_read_edges, before):
-            naming.merge(other)
+        contexts_of = {form: len(words) for form, words in before.items()}
+        for number, other in enumerate(work.map(_read_edges, contexts_of)):
+            naming.merge(other, number)
     if "abbreviations" in harvesters:
-        for other in list(work.map(_read_brackets, naming.kinds())):
-            naming.merge(other)
+        bracketed = Naming()
+        for number, other in enumerate(work.map(_read_brackets, naming.kinds())):
+            bracketed.merge(other, number)
+        naming.merge(bracketed)
     return naming
 
 
-def _look(part: Part, state: tuple[tuple[str, ...], bool]) -> tuple[list[Naming], Contexts]:
+def _look(
+    part: Part, state: tuple[tuple[str, ...], bool]
+) -> tuple[list[Naming], dict[str, set[str]]]:
     marked, edges = state
     found = [_naming(part, MARKED[each](part.segments)) for each in marked]
     return found, contexts(part.segments) if edges else {}
 
 
-def _read_edges(part: Part, before: Contexts) -> Naming:
+def _read_edges(part: Part, before: Mapping[str, int]) -> Naming:
     return _naming(part, bodies(part.segments, before))
 
 
@@ -97,34 +108,73 @@ def _read_brackets(part: Part, kinds: Mapping[str, Kind]) -> Naming:
     return _naming(part, abbreviations(part.segments, kinds))
 
 
-Printed = tuple[str, str, str]
-"""A form in simplified characters, the form that is printed, and the language of the latter."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate whose occurrences are only spots yet."""
+
+    printed: Printed
+    tally: Tally
+    kind: Kind
+    score: float
+    defines: tuple[str, ...] = ()
+    variant_of: str | None = None
+
+    @property
+    def form(self) -> str:
+        """The form in simplified characters."""
+        return self.printed[0]
 
 
-def count(
-    work: Work, naming: Naming, limit: int | None
-) -> tuple[list[Candidate], Names, Counter[str]]:
-    """The names as candidates, the most frequent first, and the clauses around them."""
+def candidates(work: Work, found: Sequence[Found]) -> tuple[Candidate, ...]:
+    """`found` as candidates."""
+    at = work.fetch({spot for each in found for spot in each.tally.spots})
+    return tuple(
+        Candidate(
+            each.printed[1],
+            each.printed[2],
+            each.kind,
+            tuple(at[spot] for spot in each.tally.spots),
+            each.score,
+            each.defines,
+            each.variant_of,
+            each.tally.attestation,
+        )
+        for each in found
+    )
+
+
+def count(work: Work, naming: Naming, limit: int | None) -> tuple[list[Found], Names, Counter[str]]:
+    """The names, the most frequent first, and the clauses around them."""
     names = Names(naming.votes)
     tallies: dict[Printed, Tally] = {}
     clauses: Counter[str] = Counter()
-    for found, counted in work.map(_count, (Forms(naming.votes), names, limit)):
-        _merge(tallies, found)
+    counts = work.map(_count, (Forms(naming.votes), names, limit))
+    for number, (found, counted) in enumerate(counts):
+        _merge(tallies, found, number)
         clauses.update(counted)
     for form in sorted(naming.votes.keys() - {form for form, *_ in tallies}):
-        _merge(tallies, _tallies(form, [naming.first[form]], limit))  # inside of longer names
+        key, seen = naming.first[form]
+        tallies[key] = seen
     kinds = naming.kinds()
-    candidates = [
-        _candidate(
-            key,
-            found,
-            kinds[key[0]],
-            round(1.0 - 0.5 ** (1 + found.frequency), 4),
-            defines=tuple(sorted(naming.defines.get(key[0], ()))),
-        )
-        for key, found in sorted(tallies.items(), key=lambda item: (-item[1].frequency, item[0]))
-    ]
-    return candidates, names, clauses
+    ordered = sorted(tallies.items(), key=lambda item: (-item[1].frequency, item[0]))
+    return (
+        [
+            Found(
+                key,
+                found,
+                kinds[key[0]],
+                _confidence(found),
+                tuple(sorted(naming.defines.get(key[0], ()))),
+            )
+            for key, found in ordered
+        ],
+        names,
+        clauses,
+    )
+
+
+def _confidence(found: Tally) -> float:
+    return round(1.0 - 0.5 ** (1 + found.frequency), 4)
 
 
 def _count(
@@ -133,26 +183,26 @@ def _count(
     forms, names, limit = state
     found: dict[Printed, Tally] = {}
     for form, places in forms.occurrences(part.segments).items():
-        found |= _tallies(form, list(part.places(places)), limit)
+        found |= _tallies(form, places, part, limit)
     return found, count_clauses(part.segments, names)
 
 
-def find_terms(work: Work, terms: Terms, limit: int | None) -> list[Candidate]:
-    """The domain terms as candidates, best first.
+def find_terms(work: Work, terms: Terms, limit: int | None) -> list[Found]:
+    """The domain terms, best first.
 
     What stands outside of names counts; of a term that never does, what stands inside.
     """
     outer: dict[Printed, Tally] = {}
     inner: dict[Printed, Tally] = {}
-    for sides in work.map(_find_terms, (terms, limit)):
-        _merge(outer, sides[0])
-        _merge(inner, sides[1])
+    for number, sides in enumerate(work.map(_find_terms, (terms, limit))):
+        _merge(outer, sides[0], number)
+        _merge(inner, sides[1], number)
     free = {form for form, *_ in outer}
-    found = outer | {key: place for key, place in inner.items() if key[0] not in free}
+    found = outer | {key: places for key, places in inner.items() if key[0] not in free}
     rank = {form: number for number, form in enumerate(terms.scores)}
     return [
-        _candidate(key, place, Kind.THEME, terms.scores[key[0]])
-        for key, place in sorted(found.items(), key=lambda item: (rank[item[0][0]], item[0]))
+        Found(key, found[key], Kind.THEME, terms.scores[key[0]])
+        for key in sorted(found, key=lambda key: (rank[key[0]], key))
     ]
 
 
@@ -160,39 +210,35 @@ def _find_terms(
     part: Part, state: tuple[Terms, int | None]
 ) -> tuple[dict[Printed, Tally], dict[Printed, Tally]]:
     terms, limit = state
-    outer, inner = (
-        {
-            key: found
-            for form, places in side.items()
-            for key, found in _tallies(form, list(part.places(places)), limit).items()
-        }
-        for side in terms.occurrences(part.segments)
-    )
+    outer: dict[Printed, Tally] = {}
+    inner: dict[Printed, Tally] = {}
+    for target, side in zip((outer, inner), terms.occurrences(part.segments), strict=True):
+        for form, places in side.items():
+            target |= _tallies(form, places, part, limit)
     return outer, inner
 
 
-def find_variants(work: Work, found: Iterable[Candidate], limit: int | None) -> Iterator[Candidate]:
+def find_variants(work: Work, found: Iterable[Found], limit: int | None) -> Iterator[Found]:
     """Other renderings of the forms in `found`.
 
     Each has the kind and the score of its origin and names it as `variant_of`; a treaty with its
     protocols has no origin.
     """
-    origins_of: dict[str, Origin] = {}
-    for candidate in found:
-        form = lang.simplified(candidate.form) if candidate.lang == "zh-Hant" else candidate.form
-        origins_of.setdefault(form, Origin(form, candidate.kind, candidate.score))
+    known: dict[str, Origin] = {}
+    for each in found:
+        known.setdefault(each.form, Origin(each.form, each.kind, each.score))
     tallies: dict[Printed, Tally] = {}
     origins: dict[str, Origin | None] = {}
-    for places, rendered in work.map(_find_variants, (Variants(origins_of.values()), limit)):
-        _merge(tallies, places)
+    variants = work.map(_find_variants, (Variants(known.values()), limit))
+    for number, (places, rendered) in enumerate(variants):
+        _merge(tallies, places, number)
         for form, origin in rendered.items():
             origins.setdefault(form, origin)
-    for key, place in sorted(tallies.items()):
+    for key, own in sorted(tallies.items(), key=lambda item: item[0]):
         if origin := origins[key[0]]:
-            yield _candidate(key, place, origin.kind, origin.score, variant_of=origin.form)
+            yield Found(key, own, origin.kind, origin.score, variant_of=origin.form)
         else:
-            score = round(1.0 - 0.5 ** (1 + place.frequency), 4)
-            yield _candidate(key, place, Kind.INSTRUMENT, score)
+            yield Found(key, own, Kind.INSTRUMENT, _confidence(own))
 
 
 def _find_variants(
@@ -202,38 +248,25 @@ def _find_variants(
     found: dict[Printed, Tally] = {}
     places, origins = variants.occurrences(part.segments)
     for form, own in places.items():
-        found |= _tallies(form, list(part.places(own)), limit)
+        found |= _tallies(form, own, part, limit)
     return found, origins
 
 
-def _tallies(form: str, places: Sequence[Occurrence], limit: int | None) -> dict[Printed, Tally]:
+def _tallies(
+    form: str, places: Sequence[Occurrence], part: Part, limit: int | None
+) -> dict[Printed, Tally]:
     """The occurrences of `form` in one part, by the printed form and its language."""
     found: defaultdict[Printed, list[Occurrence]] = defaultdict(list)
     for place in places:
         language = place.segment.document.lang or "zh-Hans"
-        text = place.text if language == "zh-Hant" else form
+        text = form
+        if language == "zh-Hant":
+            text = part.occurrence(part.spot(place)).text
         found[form, text, language].append(place)
-    return {key: tally(own, limit) for key, own in found.items()}
+    return {key: tally(own, part, limit) for key, own in found.items()}
 
 
-def _merge(whole: dict[Printed, Tally], later: Mapping[Printed, Tally]) -> None:
+def _merge(whole: dict[Printed, Tally], later: Mapping[Printed, Tally], number: int) -> None:
+    """Add to `whole` what part `number` holds."""
     for key, found in later.items():
-        if key in whole:
-            whole[key].merge(found)
-        else:
-            whole[key] = found
-
-
-def _candidate(
-    key: Printed,
-    found: Tally,
-    kind: Kind,
-    score: float,
-    *,
-    defines: tuple[str, ...] = (),
-    variant_of: str | None = None,
-) -> Candidate:
-    _, text, language = key
-    return Candidate(
-        text, language, kind, found.occurrences, score, defines, variant_of, found.attestation
-    )
+        whole.setdefault(key, Tally(found.limit)).merge(found, number)

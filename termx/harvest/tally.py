@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from termx.harvest.parts import Part, Spot
 from termx.models import Attestation, Occurrence, SegmentKind
 
 SOURCES = 50
@@ -29,66 +30,71 @@ class Tally:
     limit: int | None = None
     frequency: int = 0
     documents: int = 0
-    kept: list[tuple[_Rank, Occurrence]] = field(default_factory=list)
+    kept: list[tuple[_Rank, Spot]] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
-    first: str | None = None
-    last: str | None = None
+    dates: tuple[str, ...] = ()
 
-    def merge(self, other: Tally) -> None:
-        """Add what was found in a later part."""
+    def merge(self, other: Tally, number: int) -> None:
+        """Add what was found in part `number`, a later one."""
         self.frequency += other.frequency
         self.documents += other.documents
-        self.kept += other.kept
+        self.kept += ((rank, spot._replace(part=number)) for rank, spot in other.kept)
         self.sources |= other.sources
-        for date in filter(None, (other.first, other.last)):
-            self._date(date)
+        self.dates = _ends({*self.dates, *other.dates})
         self.trim()
+
+    def placed(self, number: int) -> Tally:
+        """The same, said of part `number`."""
+        found = Tally(self.limit)
+        found.merge(self, number)
+        return found
 
     def trim(self) -> None:
         """Forget all but the best."""
-        if self.limit is None:
-            return
-        if len(self.kept) > self.limit:
+        if self.limit is not None and len(self.kept) > self.limit:
             worst = sorted(rank for rank, _ in self.kept)[self.limit - 1]
-            self.kept = [(rank, place) for rank, place in self.kept if rank <= worst]
-        if len(self.sources) > SOURCES:
+            self.kept = [(rank, spot) for rank, spot in self.kept if rank <= worst]
+        if self.limit is not None and len(self.sources) > SOURCES:
             self.sources = set(sorted(self.sources, key=_source_rank)[:SOURCES])
 
-    def _date(self, date: str) -> None:
-        self.first = min(self.first or date, date)
-        self.last = max(self.last or date, date)
-
     @property
-    def occurrences(self) -> tuple[Occurrence, ...]:
-        """The occurrences that were kept, in reading order."""
-        return tuple(place for _, place in self.kept)
+    def spots(self) -> list[Spot]:
+        """The places that were kept, in reading order."""
+        return [spot for _, spot in self.kept]
 
     @property
     def attestation(self) -> Attestation:
         """The counts."""
-        dates = tuple(sorted({date for date in (self.first, self.last) if date}))
-        return Attestation(self.frequency, self.documents, tuple(sorted(self.sources)), dates)
+        return Attestation(self.frequency, self.documents, tuple(sorted(self.sources)), self.dates)
 
 
-def tally(places: Iterable[Occurrence], limit: int | None) -> Tally:
+def tally(places: Iterable[Occurrence], part: Part, limit: int | None) -> Tally:
     """The occurrences of one form in one part, which are given in reading order."""
     found = Tally(limit)
-    turns: Counter[str] = Counter()
+    turns: Counter[int] = Counter()
+    dates = set()
     for place in places:
         document = place.segment.document
-        found.frequency += 1
-        turn = turns[document.path]
-        turns[document.path] += 1
+        turn = turns[id(document)]
+        turns[id(document)] += 1
         if turn == 0:
-            found.documents += 1
             found.sources.add(document.name)
-            if document.date:
-                found._date(document.date)
-        newest = -int((document.date or "").replace("-", "").ljust(8, "0")[:8])
-        plain = place.segment.kind not in _RUNNING
-        found.kept.append(((turn, plain, newest, document.path), place))
+            dates.add(document.date)
+        if limit is None or turn < limit:
+            newest = -int((document.date or "").replace("-", "").ljust(8, "0")[:8])
+            plain = place.segment.kind not in _RUNNING
+            found.kept.append(((turn, plain, newest, document.path), part.spot(place)))
+    found.frequency = turns.total()
+    found.documents = len(turns)
+    found.dates = _ends(date for date in dates if date)
     found.trim()
     return found
+
+
+def _ends(dates: Iterable[str]) -> tuple[str, ...]:
+    """The first and the last of `dates`."""
+    ordered = sorted(dates)
+    return tuple(dict.fromkeys(ordered[:1] + ordered[-1:]))
 
 
 def _source_rank(name: str) -> tuple[bool, str]:

@@ -11,7 +11,7 @@ from termx.harvest import harvest
 from termx.harvest.keyterms import Names, count_clauses
 from termx.harvest.keyterms import keyterms as scored
 from termx.harvest.parts import Whole
-from termx.harvest.stages import find_terms
+from termx.harvest.stages import candidates, find_terms
 from termx.harvest.vocabulary import Role, sections, word, words
 from termx.models import Candidate, Document, Kind, Segment
 
@@ -39,9 +39,10 @@ def keyterms(text: list[Segment], limit: int | None = None) -> tuple[Candidate, 
     return harvest(text, harvesters=("keyterms",), themes=limit)
 
 
-def keyterms_beside(text: list[Segment], *names: str) -> list[Candidate]:
+def keyterms_beside(text: list[Segment], *names: str) -> Sequence[Candidate]:
     known = Names(names)
-    return find_terms(Whole(text), scored(count_clauses(text, known), known), None)
+    work = Whole(text)
+    return candidates(work, find_terms(work, scored(count_clauses(text, known), known), None))
 
 
 def forms(candidates: Sequence[Candidate]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -10,7 +11,8 @@ from termx.errors import ConfigError
 from termx.harvest import harvest
 from termx.harvest.folding import fold
 from termx.harvest.parts import Whole
-from termx.harvest.stages import find_variants
+from termx.harvest.stages import Found, candidates, find_variants
+from termx.harvest.tally import Tally
 from termx.models import Candidate, Document, Kind, Occurrence, Segment
 from termx.normalize import normalize
 
@@ -32,15 +34,19 @@ def known(form: str, kind: Kind, place: Segment | None = None) -> Candidate:
     return Candidate(form, "zh-Hans", kind, own, 0.5)
 
 
-def variants(places: list[Segment], candidates: list[Candidate]) -> list[Candidate]:
-    return list(find_variants(Whole(places), candidates, None))
+def variants(places: list[Segment], found: list[Candidate]) -> Sequence[Candidate]:
+    work = Whole(places)
+    origins = [
+        Found((item.form, item.form, item.lang), Tally(), item.kind, item.score) for item in found
+    ]
+    return candidates(work, list(find_variants(work, origins, None)))
 
 
 def found(text: str, *forms: tuple[str, Kind]) -> dict[str, str | None]:
     """Form -> origin of every variant of `forms` in `text`."""
     place = segment(text)
-    candidates = [known(form, kind, place) for form, kind in forms]
-    return {item.form: item.variant_of for item in variants([place], candidates)}
+    origins = [known(form, kind, place) for form, kind in forms]
+    return {item.form: item.variant_of for item in variants([place], origins)}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,203 @@
+"""A collection of files in parts: read, cleaned, and worked on stage by stage.
+
+The parts depend on the files alone, never on who works on them, and are merged in their order: the
+result is the same for any number of processes. No more than a part is in the memory of a process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection as Collection_
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+from termx.cache import Cache, fingerprint
+from termx.clean import clean
+from termx.engines import Engine
+from termx.errors import TermxError
+from termx.harvest.parts import Part, Spot, part
+from termx.models import Document, Occurrence, Segment, SourceMap
+from termx.read import documents
+from termx.segment import paragraphs
+
+State = TypeVar("State")
+Result = TypeVar("Result")
+
+PART = 2_000_000
+"""Bytes of the files of a part; a larger file is a part of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that cannot be read, and why: a message that names it."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a part holds: its documents without their texts, and the files that cannot be read."""
+
+    documents: tuple[Document, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Files in parts, the engine that works on them, and the cache of what was done before."""
+
+    parts: tuple[tuple[Path, ...], ...]
+    engine: Engine
+    cache: Cache | None = None
+
+    def map(self, stage: Callable[[Part, State], Result], state: State) -> Iterator[Result]:
+        """What `stage` returns for the Chinese paragraphs of each part, in the order of parts."""
+        name = f"{stage.__module__}.{stage.__qualname__}"
+        return self._run(_stage, (stage, state, self.cache), (name, _digest(state)))
+
+    def survey(self) -> Survey:
+        """What there is: every file is read, and cleaned for the stages that follow."""
+        found = Survey()
+        for other in self._run(_survey, self.cache, ("survey",)):
+            found = Survey(found.documents + other.documents, found.failures + other.failures)
+        return found
+
+    def _run(
+        self,
+        task: Callable[[tuple[Path, ...], State], Result],
+        state: State,
+        settings: tuple[str, ...],
+    ) -> Iterator[Result]:
+        if self.cache is None:
+            yield from self.engine.map(task, self.parts, state)
+            return
+        keys = [fingerprint(*settings, *map(_content, files)) for files in self.parts]
+        missing = [i for i, key in enumerate(keys) if key not in self.cache]
+        fresh = self.engine.map(task, [self.parts[i] for i in missing], state)
+        for i, key in enumerate(keys):
+            result = None if i in missing else cast("Result | None", self.cache.get(key))
+            if result is None:
+                again = self.engine.map(task, [self.parts[i]], state)
+                result = next(fresh if i in missing else again)
+                self.cache.put(key, result)
+            yield result
+
+    def fetch(self, spots: Collection_[Spot]) -> Mapping[Spot, Occurrence]:
+        """What is at `spots`, in excerpts of the documents."""
+        wanted: defaultdict[int, list[Spot]] = defaultdict(list)
+        for spot in sorted(spots):
+            wanted[spot.part].append(spot)
+        items = [(self.parts[number], tuple(own)) for number, own in wanted.items()]
+        found: dict[Spot, Occurrence] = {}
+        for own, places in zip(
+            wanted.values(), self.engine.map(_fetch, items, self.cache), strict=True
+        ):
+            found.update(zip(own, places, strict=True))
+        return found
+
+
+def parts(files: Sequence[Path]) -> tuple[tuple[Path, ...], ...]:
+    """`files` in their order, divided by size."""
+    found: list[list[Path]] = []
+    size = PART
+    for path in files:
+        own = path.stat().st_size if path.is_file() else 0
+        if size + own > PART:
+            found.append([])
+            size = 0
+        found[-1].append(path)
+        size += own
+    return tuple(map(tuple, found))
+
+
+def _digest(state: object) -> str:
+    return hashlib.blake2b(pickle.dumps(state, protocol=5), digest_size=20).hexdigest()
+
+
+def _content(path: Path) -> str:
+    """What decides how a file is read: its name and its bytes; empty if there is no such file."""
+    try:
+        with path.open("rb") as file:
+            return f"{path} {hashlib.file_digest(file, _hash).hexdigest()}"
+    except OSError:
+        return f"{path}"
+
+
+def _hash() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=20)
+
+
+def _survey(files: tuple[Path, ...], cache: Cache | None) -> Survey:
+    found, failures = _read(files, cache)
+    return Survey(
+        tuple(replace(document, text="", source=SourceMap(), paragraphs=()) for document in found),
+        failures,
+    )
+
+
+def _stage(
+    files: tuple[Path, ...],
+    state: tuple[Callable[[Part, State], Result], State, Cache | None],
+) -> Result:
+    stage, own, cache = state
+    return stage(_part(files, cache), own)
+
+
+def _fetch(
+    item: tuple[tuple[Path, ...], tuple[Spot, ...]], cache: Cache | None
+) -> list[Occurrence]:
+    files, spots = item
+    own = _part(files, cache)
+    excerpts: dict[int, Segment] = {}
+    found = []
+    for spot in spots:
+        if spot.segment not in excerpts:
+            excerpts[spot.segment] = excerpt(own.printed[spot.segment])
+        found.append(Occurrence(excerpts[spot.segment], spot.start, spot.end))
+    return found
+
+
+def excerpt(segment: Segment) -> Segment:
+    """`segment` as the only paragraph of a document that knows its place in the whole one."""
+    document = segment.document
+    source = document.source.cut(segment.start, segment.end)
+    alone = replace(document, text=segment.text, source=source, paragraphs=())
+    return replace(segment, document=alone, start=0, end=segment.end - segment.start)
+
+
+@lru_cache(1)
+def _part(files: tuple[Path, ...], cache: Cache | None) -> Part:
+    chinese = [
+        segment
+        for document in _read(files, cache)[0]
+        if (document.lang or "").startswith("zh")
+        for segment in paragraphs(document)
+    ]
+    return part(chinese)
+
+
+@lru_cache(1)
+def _read(
+    files: tuple[Path, ...], cache: Cache | None
+) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
+    """The clean documents of `files`, and the files that cannot be read."""
+    found: list[Document] = []
+    failures: list[Failure] = []
+    for path in files:
+        key = fingerprint("clean", _content(path)) if cache else ""
+        known = cache.get(key) if cache else None
+        try:
+            own = known or tuple(clean(document) for document in documents(path))
+        except TermxError as error:
+            failures.append(Failure(path, str(error)))
+            continue
+        if cache and known is None:
+            cache.put(key, own)
+        found.extend(cast(tuple[Document, ...], own))
+    return tuple(found), tuple(failures)

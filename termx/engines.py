@@ -1,0 +1,188 @@
+"""Where work is done: in this process, in several, or on a Dask cluster, with the same result."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from termx.errors import ConfigError, WorkError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+Item = TypeVar("Item")
+State = TypeVar("State")
+Result = TypeVar("Result")
+
+AHEAD = 2
+"""So many tasks a process are handed out before their turn: results wait in memory."""
+
+TRIES = 3
+"""So often a task is begun whose process or machine has died."""
+
+
+class Engine(Protocol):
+    """Does a task for many items."""
+
+    def map(
+        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
+    ) -> Iterator[Result]:
+        """`task(item, state)` for each item, in the order of `items`.
+
+        `task` is a function of a module; items, state and results can be pickled.
+        """
+        ...
+
+
+class Serial:
+    """Everything in this process."""
+
+    def map(
+        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
+    ) -> Iterator[Result]:
+        for item in items:
+            yield task(item, state)
+
+
+class Processes:
+    """`jobs` processes on this machine."""
+
+    def __init__(self, jobs: int, folder: Path) -> None:
+        self._jobs = jobs
+        self._folder = folder
+        self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._jobs, multiprocessing.get_context("spawn"))
+
+    def map(
+        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
+    ) -> Iterator[Result]:
+        with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
+            pickle.dump(state, file, protocol=5)
+        path = Path(file.name)
+        done = 0
+        for attempt in range(1, TRIES + 1):
+            try:
+                for result in self._window(task, items[done:], path):
+                    yield result
+                    done += 1
+                break
+            except BrokenProcessPool:
+                if attempt == TRIES:
+                    raise WorkError(
+                        "worker processes are killed again and again; give fewer --jobs,"
+                        " the memory may be too small"
+                    ) from None
+                self._pool = self._start()
+        path.unlink()
+
+    def _window(
+        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: Path
+    ) -> Iterator[Result]:
+        waiting: deque[Future[Result]] = deque()
+        for item in items:
+            waiting.append(self._pool.submit(_with_state, task, item, state))
+            if len(waiting) > AHEAD * self._jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _with_state(task: Callable[[Any, Any], Result], item: object, state: Path) -> Result:
+    return task(item, _state(state))
+
+
+@lru_cache(2)
+def _state(path: Path) -> object:
+    value: object = pickle.loads(path.read_bytes())  # noqa: S301  written by `Processes`
+    return value
+
+
+class Cluster:
+    """The workers of a Dask scheduler. They have termx installed and see the same files."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def map(
+        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
+    ) -> Iterator[Result]:
+        from distributed import KilledWorker
+        from distributed.client import FutureCancelledError
+
+        done = 0
+        for attempt in range(1, TRIES + 1):
+            try:
+                for result in self._window(task, items[done:], state):
+                    yield result
+                    done += 1
+                return
+            except (KilledWorker, FutureCancelledError) as error:
+                if attempt == TRIES:
+                    raise WorkError(
+                        f"the workers of the cluster are lost again and again ({error});"
+                        " look at their logs, their memory may be too small"
+                    ) from None
+
+    def _window(
+        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
+    ) -> Iterator[Result]:
+        shared = self._client.scatter(state, broadcast=True, hash=False)
+        threads = sum(self._client.nthreads().values())
+        waiting: deque[Any] = deque()
+        for item in items:
+            waiting.append(self._client.submit(task, item, shared, pure=False))
+            if len(waiting) > AHEAD * max(1, threads):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+@contextmanager
+def engine(jobs: int = 1, cluster: str | None = None) -> Iterator[Engine]:
+    """The engine for the settings of a run, which ends with the block.
+
+    Raises `ConfigError` where there is no Dask or no scheduler at the address.
+    """
+    if cluster is not None:
+        with _client(cluster) as client:
+            yield Cluster(client)
+    elif jobs > 1:
+        with tempfile.TemporaryDirectory(prefix="termx-") as folder:
+            processes = Processes(jobs, Path(folder))
+            try:
+                yield processes
+            finally:
+                processes.close()
+    else:
+        yield Serial()
+
+
+def _client(address: str) -> Client:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ConfigError(
+            "--cluster needs Dask, which is not installed: pip install 'termx[cluster]'"
+        ) from None
+    try:
+        return Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        reason = str(error).splitlines()[0] if str(error) else "no answer"
+        raise ConfigError(
+            f"no Dask scheduler at {address} ({reason}); start one with: dask scheduler"
+        ) from None
