@@ -25,16 +25,17 @@ _FREE = re.compile(
 _BRACKET = re.compile(r"\s?\(((?:[^()]|\([^()]*\)){2,160})\)")
 _CUE = re.compile(
     r"^(?:hereinafter|hereafter|henceforth|also)?(?:,? (?:referred to|known) as|, )?\s*"
-    r"(?:the |an? )?[“\"‘']?(.+?)[”\"’']?$"
+    r"[“\"‘']?(?:the |an? )?[“\"‘']?(.+?)[”\"’']?$"
 )
 _HEREINAFTER = re.compile(
     r",? (?:hereinafter|hereafter)(?:,? (?:referred to|known) as)?,? (?:the )?"
-    r"[“\"‘]([^“”\"]{2,60})[”\"’]"
+    r"[“\"‘](?:the )?([^“”\"]{2,60})[”\"’]"
 )
 _AMID = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]")
 _BEHIND = re.compile(r"[a-z,] [A-ZÀ-Þ][a-zà-ÿ]+ $")
 _NUMBERED = re.compile(r"^[A-Z]\w+ ?(?:[IVX]+|\+\d+|Plus \w+)$")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
+_BOUND = re.compile(r"[.;:]\s|[(]")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
@@ -122,42 +123,48 @@ def definitions(text: str) -> Iterator[Definition]:
 def long_form(before: str, short: str) -> int | None:
     """Where the long form of the acronym `short` begins in the text that ends with it.
 
-    The shortest stretch of words that holds the letters of the acronym in order, the first at the
-    beginning of its first word, and more than half of them at beginnings of words.
+    The shortest stretch of words whose initials hold the letters of the acronym in order; failing
+    that, the shortest one that holds them all, more than half of them as initials.
     """
     letters = "".join(char for char in short.rstrip("s") if char.isalnum()).lower()
-    starts = [match.start() for match in _WORD.finditer(before)]
+    starts = [match.start() for match in _WORD.finditer(before) if match[0] not in words("link")]
     limit = max(2 * len(letters) + 3, len(letters) + 5)
-    for start in reversed(starts[-limit:]):
-        if before[start].lower() != letters[0]:
-            continue
-        tail = before[start:]
-        if re.search(r"[.;:]\s|[(]", tail):
-            return None
-        if _fits(tail, letters):
-            return start
+    tails = [
+        (start, before[start:])
+        for start in reversed(starts[-limit:])
+        if before[start].lower() == letters[0]
+    ]
+    for exact in (True, False):
+        for start, tail in tails:
+            if _BOUND.search(tail):
+                break
+            if _fits(tail, letters, exact=exact):
+                return start
     return None
 
 
-def _fits(tail: str, letters: str) -> bool:
-    """Whether the letters stand in `tail` in order, most of them where a word begins."""
-    content = [
-        word[0] for word in re.findall(r"[^\W_]+", tail.lower()) if word not in words("link")
-    ]
-    at = 0
-    initials = 0
-    for char in content:
-        if at < len(letters) and char == letters[at]:
-            at += 1
-            initials += 1
-    if at == len(letters) and len(content) <= len(letters) + 2:
-        return True
+def _fits(tail: str, letters: str, *, exact: bool) -> bool:
+    """Whether the letters stand in `tail` in order, all or most of them where a word begins."""
+    found = re.findall(r"[^\W_]+", tail.lower())
+    content = sum(word not in words("link") for word in found)
+    initials = _common_letters(letters, [word[0] for word in found])
+    if exact:
+        return initials == len(letters) and content <= len(letters) + 2
     rest = iter(tail.lower())
-    return (
-        all(char in rest for char in letters)
-        and 2 * initials > len(letters)
-        and (len(content) <= len(letters) + 1)
-    )
+    inside = all(char in rest for char in letters)
+    return inside and 2 * initials > len(letters) and content <= len(letters) + 1
+
+
+def _common_letters(letters: str, initials: Sequence[str]) -> int:
+    """The length of the longest common subsequence."""
+    row = [0] * (len(initials) + 1)
+    for letter in letters:
+        diagonal = 0
+        for at, initial in enumerate(initials, start=1):
+            above = row[at]
+            row[at] = diagonal + 1 if letter == initial else max(above, row[at - 1])
+            diagonal = above
+    return row[-1]
 
 
 def _named(text: str, end: int, short: str) -> int | None:

@@ -101,7 +101,7 @@ def word(text: str) -> Word:
     special = _special(low)
     weight = special / 9
     noun = tag in "nb" or low in words("gerund") or (tag == "g" and low not in _common())
-    owner = low.endswith(("'s", "’s", "s’"))
+    owner = low.endswith(("'s", "’s", "s'", "s’"))
     begins = tag in "nabdr" or noun
     return Word(begins, noun and not plain and not owner, weight, tag, vague, plain)
 

@@ -15,7 +15,7 @@ from termx.harvest.english.lexicon import Head, heads, place_words, words
 _BODY = r"\w*(?:[-‐‑–.’'&/+]\w+)*\+?"
 _CAP = (
     rf"(?:(?:[a-z]+[-‑])?[A-ZÀ-Þ]{_BODY}(?:’(?=\s[A-Z]))?"
-    r"|(?<=of )\d{1,2}\b|\d{4}(?=\s[A-Z]))"
+    r"|(?<=of )\d{1,2}\b(?!\s[A-Z])|\d{4}(?=\s[A-Z]))"
 )
 _LINK = rf"(?:{'|'.join(sorted(words('link'), key=lambda word: (-len(word), word)))})\b"
 ORDINAL = (
@@ -77,9 +77,10 @@ def runs(chain: str, *, initial: bool) -> list[Run]:
     for match in _PIECE.finditer(chain):
         text = match[0]
         capital = text[0].isdigit() or any(char.isupper() for char in text[:12])
-        if not capital or (text in _ARTICLES and (own or found)):
+        if not capital or text in _ARTICLES:
             close()
-            before.append(text.lower())
+            if found:
+                before.append(text.lower())
         elif initial and not found and not own and text.lower() in words("opener"):
             continue
         elif text in words("calendar") or ("/" in text and any(map(str.isdigit, text))):
