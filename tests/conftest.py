@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is not a defect: what takes too long is for the benchmarks to say.
+settings.register_profile("termx", deadline=None)
+settings.load_profile("termx")
 
 
 @pytest.fixture(scope="session")
