@@ -39,7 +39,12 @@ class Settings:
 
     def codes(self) -> frozenset[str]:
         """The rules to apply. Raises `ConfigError` for one that does not exist."""
-        chosen = {code for code, rule in RULES.items() if rule.default}
+        alone = not self.glossary
+        chosen = {
+            code
+            for code, rule in RULES.items()
+            if rule.default or (alone and rule.without_glossary)
+        }
         if self.select:
             chosen = set(codes(self.select))
         return frozenset(chosen | codes(self.extend_select)) - codes(self.ignore)

@@ -43,6 +43,8 @@ class Rule:
     default: bool = True
     needs_source: bool = False
     needs_glossary: bool = False
+    without_glossary: bool = False
+    """Whether the rule applies by itself where there is no glossary, and only there."""
     fixable: bool = False
 
     @property

@@ -73,7 +73,7 @@ def near_miss(draft: Draft) -> Iterator[Problem]:
     lexicon, squeezed = draft.lexicon, draft.squeezed
     known = draft.hits
     place = 0
-    for near in _apart(_nearly(draft)):
+    for near in nearly(draft):
         while place < len(known) and known[place].end <= near.edit:
             place += 1
         covering = known[place] if place < len(known) else None
@@ -97,7 +97,12 @@ def near_miss(draft: Draft) -> Iterator[Problem]:
         )
 
 
-def _nearly(draft: Draft) -> Iterator[Near]:
+def nearly(draft: Draft) -> Iterator[Near]:
+    """The stretches of the squeezed text that are likely slips of a name of the lexicon."""
+    yield from _apart(_all_nearly(draft))
+
+
+def _all_nearly(draft: Draft) -> Iterator[Near]:
     """All stretches that are a name with one inner character changed."""
     lexicon = draft.lexicon
     if lexicon.halves is None:
