@@ -110,7 +110,7 @@
   }
 
   function picture(title, text, drawing) {
-    return drawing ? section(title, text, h("div", { class: "drawing" }, drawing)) : null;
+    return drawing ? section(title, text, h("div", { class: "drawing", tabindex: "0", role: "group", "aria-label": title }, drawing)) : null;
   }
 
   /** The view of `concept`. */

@@ -143,23 +143,22 @@
     return xml(element("martif", { type: "TBX-Basic", "xml:lang": "en" }, [head, body]), []);
   }
 
-  // Pairs of an English and a Chinese term: short forms with short forms, the rest with the main form.
   const usable = (terms) => terms.filter((term) => !AVOID.includes(term.status));
   const main = (terms) => usable(terms).find((term) => term.status === "preferred") || usable(terms)[0];
 
   function fitting(term, others, fallback) {
-    if (AVOID.includes(term.status) || !SHORT.includes(term.type)) return fallback;
-    const same = usable(others).filter((other) => SHORT.includes(other.type));
+    if (!SHORT.includes(term.type)) return fallback;
+    const same = others.filter((other) => SHORT.includes(other.type));
     return same.find((other) => other.type === term.type) || same[0] || fallback;
   }
 
+  /** Pairs of an English and a Chinese term that may be used: short forms together, the rest with the main form. */
   function pairs(glossary) {
     const found = [];
     for (const concept of glossary.concepts) {
-      const sources = concept.terms.filter((term) => term.lang === "en");
-      const targets = concept.terms.filter((term) => term.lang === "zh-Hans");
-      const first = main(sources) || sources[0];
-      const second = main(targets) || targets[0];
+      const sources = usable(concept.terms).filter((term) => term.lang === "en");
+      const targets = usable(concept.terms).filter((term) => term.lang === "zh-Hans");
+      const [first, second] = [main(sources), main(targets)];
       if (!first || !second) continue;
       const used = new Set();
       for (const term of [first, ...sources.filter((other) => other !== first)]) {
