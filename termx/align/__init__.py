@@ -2,8 +2,9 @@
 
 `tokens` says what two languages can be compared by, `lexicon` which words translate which, `path`
 finds the best way through two lists and `corridor` where in long ones it can be, `passes` goes
-there twice, `documents` knows paragraphs, footnotes and sentences, `refusal` which documents are no
-translations of each other.
+there twice, `documents` knows paragraphs, footnotes and sentences, `moved` footnotes that stand
+elsewhere, `refusal` which documents are no translations of each other, `write` the formats of
+bitext.
 
 Gale and Church (1993), A program for aligning sentences in bilingual corpora; Moore (2002), Fast
 and accurate sentence alignment of bilingual corpora; Varga et al. (2005), Parallel corpora for
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from termx.align.documents import Stream, made, paragraph_beads, sentence_beads, streams
 from termx.align.lexicon import Lexicon, known, learn
+from termx.align.moved import reunited
 from termx.align.passes import lessons, way
 from termx.align.refusal import AlignError, refusal, same_language
 from termx.align.tokens import of_segments
@@ -44,7 +46,8 @@ def align(
     """The sentences of two clean documents as beads, in the order of the source.
 
     Every sentence is in exactly one bead; one without a counterpart is in a bead of its own, the
-    other side of which is empty. Footnotes come last. A `lexicon` adds to what termx knows and to
+    other side of which is empty. Footnotes come last. The order of the target is kept too, but for
+    footnotes that stand elsewhere in one document. A `lexicon` adds to what termx knows and to
     what it learns from the documents. Raises `AlignError` if both documents are in the same
     language or if they are no translations of each other.
     """
@@ -68,7 +71,7 @@ def align_collection(
     for (source, _), parts in zip(pairs, found, strict=True):
         for stream in parts:
             stream.align(taught)
-        beads = sentence_beads(joined(parts), taught)
+        beads = sentence_beads(joined(parts, taught), taught)
         result.append(_turned(beads, chinese=_is_chinese(source)))
     return result
 
@@ -82,7 +85,7 @@ def align_paragraphs(
     taught = given | _lexicon(parts)
     for stream in parts:
         stream.align(taught)
-    return _turned(joined(parts), chinese=_is_chinese(source))
+    return _turned(joined(parts, taught), chinese=_is_chinese(source))
 
 
 def align_segments(
@@ -134,9 +137,9 @@ def _lexicon(parts: Iterable[Stream]) -> Lexicon:
     return learn((pair for stream in parts for pair in stream.lessons()), least=_SEEN)
 
 
-def joined(parts: Sequence[Stream]) -> list[Bead]:
+def joined(parts: Sequence[Stream], lexicon: Lexicon) -> list[Bead]:
     """The beads of all streams."""
-    return [bead for stream in parts for bead in paragraph_beads(stream)]
+    return reunited([bead for stream in parts for bead in paragraph_beads(stream)], lexicon)
 
 
 def _turned(beads: Iterable[Bead], *, chinese: bool) -> tuple[Bead, ...]:

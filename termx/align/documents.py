@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from termx.align.lexicon import Lexicon, Pair
 from termx.align.passes import lessons, way
-from termx.align.path import Corridor, Extra, Floats, Ints, Step
+from termx.align.path import Corridor, Extra, Floats, Ints, Step, confidence
 from termx.align.tokens import Tokens, of_segments
 from termx.models import Bead, Document, Segment, SegmentKind
 from termx.segment import paragraphs, sentences
@@ -18,7 +17,7 @@ from termx.segment import paragraphs, sentences
 # Log-likelihood ratios of what numbers and kinds say about two paragraphs. Footnotes count on where
 # one is missing, so that their numbers say less.
 _NUMBERS = {"equal": 5.0, "differ": -6.0, "one": -2.0, "none": 0.3, "inside": -4.0}
-_NOTES = {"equal": 4.0, "differ": -2.0, "one": -1.0, "none": 0.0, "inside": -4.0}
+_NOTES = {"equal": 1.5, "differ": -0.5, "one": -0.5, "none": 0.0, "inside": -4.0}
 _SAME_KIND, _OTHER_KIND = 0.3, -1.5
 _ALIKE = 4.0
 
@@ -47,13 +46,18 @@ class Stream:
 
 
 def streams(source: Document, target: Document) -> list[Stream]:
-    """Body and footnotes; the source is in Chinese."""
+    """Body and footnotes; the source is in Chinese.
+
+    They are one stream if only one document has footnotes: they may be in the body of the other.
+    """
     split = []
     for document in (source, target):
         all_of_it = paragraphs(document)
         notes = tuple(item for item in all_of_it if item.kind is SegmentKind.FOOTNOTE)
         body = tuple(item for item in all_of_it if item.kind is not SegmentKind.FOOTNOTE)
         split.append((body, notes))
+    if bool(split[0][1]) != bool(split[1][1]):
+        return [Stream(paragraphs(source), paragraphs(target), _NUMBERS)]
     return [
         Stream(first, second, weights)
         for first, second, weights in zip(*split, (_NUMBERS, _NOTES), strict=True)
@@ -110,13 +114,6 @@ def made(source: Sequence[Segment], target: Sequence[Segment], steps: Sequence[S
              confidence(step))
         for step in steps
     ]  # fmt: skip
-
-
-def confidence(step: Step) -> float:
-    """The score of a bead as a probability; nothing for segments without a counterpart."""
-    if step.source[0] == step.source[1] or step.target[0] == step.target[1]:
-        return 0.0
-    return round(1 / (1 + math.exp(-max(min(step.score / 2, 30.0), -30.0))), 4)
 
 
 def sentence_beads(beads: Sequence[Bead], lexicon: Lexicon) -> list[Bead]:

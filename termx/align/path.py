@@ -339,3 +339,10 @@ def _trace(scorer: Scorer, moves: list[NDArray[np.int8]], gained: list[Floats]) 
         row, column = row - first, column - second
     steps.reverse()
     return steps
+
+
+def confidence(step: Step) -> float:
+    """The score of a bead as a probability; nothing for segments without a counterpart."""
+    if step.source[0] == step.source[1] or step.target[0] == step.target[1]:
+        return 0.0
+    return round(1 / (1 + math.exp(-max(min(step.score / 2, 30.0), -30.0))), 4)

@@ -48,8 +48,9 @@ def command(
 ) -> None:
     """Pair the sentences of a Chinese document with those of its English version.
 
-    FILES are the two documents, in any order and in any format that `termx read` reads; or one
-    bitext file (TMX, XLIFF, TSV, PO), whose pairs are taken as they are. Files that are no
+    FILES are the two documents, in any order and in any format that `termx read` reads; or
+    bitext, whose pairs are taken as they are: one file (TMX, XLIFF, TSV, PO), or NAME.zh and
+    NAME.en. Files that are no
     translations of each other are refused. A sentence without a counterpart stands alone in TSV
     and HTML and is left out of the other formats.
 
@@ -91,6 +92,8 @@ def _beads(
                 f"{files[0]} is one document; give its version in the other language too"
             )
         return _turned(tuple(bitext(files[0]).beads()), source)
+    if not lines and {path.suffix.lower() for path in files} <= {".zh", ".en"}:
+        return _turned(tuple(bitext(*files).beads()), source)
     for done, path in enumerate(files):
         report(f"read {path.name}", done, 3)
         if path.suffix.lower() in BITEXT:
@@ -114,10 +117,10 @@ def _of_lines(files: tuple[Path, ...], source: str, report: Report) -> tuple[Bea
     """The beads of the lines of two files."""
     from termx.align import align_segments, check_languages
     from termx.models import Segment
-    from termx.read import read
+    from termx.read.text import read_text
 
     sides = []
-    documents = [read(path) for path in files]
+    documents = [read_text(path) for path in files]
     check_languages(*documents)
     for document in documents:
         segments, at = [], 0
