@@ -70,8 +70,17 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
 
 
+class _Value:
+    """A frozen dataclass that is pickled by its fields: much faster than what dataclasses do."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+
+
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(_Value):
     """A place in the user's file: number of the line, page or paragraph and column, both from 1.
 
     On a page the column is that of the `line`, counted from 1 in reading order.
@@ -91,7 +100,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceMap:
+class SourceMap(_Value):
     """The way from offsets in `Document.text` back to the file.
 
     The text is a sequence of runs copied from the file's text. Run *i* begins at `starts[i]` in the
@@ -141,7 +150,7 @@ class SourceMap:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(_Value):
     """A paragraph of a document: `text[start:end]`, its kind and its UN number (`12`, `3 (a)`).
 
     A segment of a translation file has an `id` and may have a `state`, in the words of the file
@@ -157,7 +166,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(_Value):
     """A document: its text and what is known about it.
 
     `paragraphs` is empty in what a reader of plain text returns, and filled by `clean`.
@@ -183,7 +192,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(_Value):
     """A stretch of a document, `document.text[start:end]`: a paragraph or a sentence of one.
 
     `id` and `state` are those of its `Paragraph`.
@@ -203,7 +212,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Bead:
+class Bead(_Value):
     """Segments that translate each other (Gale and Church's word); either side may be empty."""
 
     source: tuple[Segment, ...]
@@ -212,7 +221,7 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
-class Bitext:
+class Bitext(_Value):
     """Two documents of which paragraph *i* of one is the translation of paragraph *i* of the other.
 
     A paragraph without a translation stands beside an empty one.
@@ -234,7 +243,7 @@ class Bitext:
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(_Value):
     """A place where something stands: `segment.document.text[start:end]`."""
 
     segment: Segment
@@ -259,7 +268,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(_Value):
     """Something to be changed in a draft: where, why (`message`), and what to write instead."""
 
     code: str
@@ -271,7 +280,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Attestation:
+class Attestation(_Value):
     """How a form is attested in a whole collection.
 
     `sources` are names of documents that print it, of very many only some; `dates` the oldest and
@@ -285,7 +294,7 @@ class Attestation:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(_Value):
     """A form that a harvester found, with its occurrences in reading order.
 
     `form` is what is printed, without outer title marks. `defines` holds the forms that an
@@ -305,7 +314,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(_Value):
     """A term of a concept in one language."""
 
     text: str
@@ -320,7 +329,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(_Value):
     """A concept with any number of terms a language, preferred ones first."""
 
     id: str
@@ -333,7 +342,7 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(_Value):
     """Concepts, best first, and the signature of the run: versions and settings in one line."""
 
     title: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from termx.harvest.parts import Part, Spot
@@ -68,9 +68,11 @@ class Tally:
         return Attestation(self.frequency, self.documents, tuple(sorted(self.sources)), self.dates)
 
 
-def tally(places: Iterable[Occurrence], part: Part, limit: int | None) -> Tally:
+def tally(places: Sequence[Occurrence], part: Part, limit: int | None) -> Tally:
     """The occurrences of one form in one part, which are given in reading order."""
     found = Tally(limit)
+    counts = Counter(id(place.segment.document) for place in places)
+    most = _turns(counts.values(), limit)
     turns: Counter[int] = Counter()
     dates = set()
     for place in places:
@@ -80,15 +82,25 @@ def tally(places: Iterable[Occurrence], part: Part, limit: int | None) -> Tally:
         if turn == 0:
             found.sources.add(document.name)
             dates.add(document.date)
-        if limit is None or turn < limit:
+        if turn < most:
             newest = -int((document.date or "").replace("-", "").ljust(8, "0")[:8])
             plain = place.segment.kind not in _RUNNING
             found.kept.append(((turn, plain, newest, document.path), part.spot(place)))
-    found.frequency = turns.total()
-    found.documents = len(turns)
+    found.frequency = len(places)
+    found.documents = len(counts)
     found.dates = _ends(date for date in dates if date)
     found.trim()
     return found
+
+
+def _turns(counts: Collection[int], limit: int | None) -> int:
+    """How many occurrences of each document are needed for `limit` ones of all."""
+    most = max(counts)
+    if limit is None:
+        return most
+    return next(
+        (turns for turns in range(1, most) if sum(min(turns, own) for own in counts) >= limit), most
+    )
 
 
 def _ends(dates: Iterable[str]) -> tuple[str, ...]:
