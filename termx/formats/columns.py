@@ -108,9 +108,7 @@ class Layout:
 def layout(rows: Sequence[Sequence[str]]) -> Layout:
     """The layout of a table, with a heading or without one."""
     heading = [_heading(cell) for cell in rows[0]] if rows else []
-    known = [found for found in heading if found]
-    has_heading = len(known) >= 2 and len(known) * 2 >= sum(bool(cell.strip()) for cell in rows[0])
-    if not has_heading:
+    if not _is_heading(rows, heading):
         return _without_heading(rows)
     names = {" ".join(_WORDS.findall(cell.lower())) for cell in rows[0]}
     columns = [
@@ -131,6 +129,23 @@ def layout(rows: Sequence[Sequence[str]]) -> Layout:
         columns += _by_script([at for at, _ in unknown], rows[1:])
         unknown = tuple(item for item in unknown if item[0] not in {c.at for c in columns})
     return Layout(tuple(_with_owners(columns, rows[0])), unknown, has_heading=True)
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether at least two of `cells` and most of those with text are headings."""
+    known = sum(_heading(cell) is not None for cell in cells)
+    return known >= 2 and known * 2 >= sum(bool(cell.strip()) for cell in cells)
+
+
+def _is_heading(
+    rows: Sequence[Sequence[str]], heading: Sequence[tuple[Role, str | None] | None]
+) -> bool:
+    """Whether the first row names columns and is unlike the second one in what it names."""
+    second = rows[1] if len(rows) > 1 else ()
+    repeated = any(
+        found and at < len(second) and second[at] == rows[0][at] for at, found in enumerate(heading)
+    )
+    return bool(rows) and names_columns(rows[0]) and not repeated
 
 
 def _heading(cell: str) -> tuple[Role, str | None] | None:
@@ -165,13 +180,18 @@ def _with_languages(columns: Sequence[Column], rows: Sequence[Sequence[str]]) ->
 
 
 def _with_owners(columns: Sequence[Column], heading: Sequence[str]) -> list[Column]:
-    """What stands behind a term and comes several times belongs to that term."""
+    """What stands behind a term and comes several times belongs to that term.
+
+    Short and other forms without a language have that of the term before them.
+    """
     counts = Counter(heading[column.at].strip().lower() for column in columns)
-    owner = None
+    owner = lang = None
     found = []
     for column in sorted(columns, key=lambda column: column.at):
         if column.role is Role.TERM:
-            owner = column.at
+            owner, lang = column.at, column.lang
+        if column.role in (Role.SHORT, Role.OTHER, Role.AVOID) and not column.lang:
+            column = replace(column, lang=lang)
         repeated = counts[heading[column.at].strip().lower()] > 1
         mine = owner if repeated and column.role is not Role.TERM else None
         found.append(replace(column, owner=mine))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from termx.lang import has_han, simplified
+from termx.lang import HAN, simplified
 
 # Names as they head columns in English and Chinese; ISO 639 codes; the six languages of the UN.
 _NAMES: Mapping[str, str] = MappingProxyType(
@@ -31,10 +31,12 @@ _TRADITIONAL = frozenset(
 _REGIONS = frozenset(
     _WORD.findall(
         "hans cn sg prc china mainland singapore simplified kong sar us gb uk ca au united states"
-        " kingdom of america"
+        " kingdom of america 简体 简中 中国"
     )
 )
 _PARTS = re.compile(r"[^\W_]+")
+_HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile("[A-Za-z]")
 _SAMPLE = 2_000
 
 
@@ -69,13 +71,19 @@ def tag(code: str) -> str:
     return code.replace("_", "-")
 
 
+def _is_chinese(text: str) -> bool:
+    """Whether a text with names in Latin letters, or in Chinese characters, is a Chinese one."""
+    han = len(_HAN.findall(text))
+    return han > 0 and 2 * han >= len(_LATIN.findall(text))
+
+
 def script(texts: Iterable[str]) -> str | None:
     """The language of a column of `texts` by its characters: `zh-Hans`, `zh-Hant` or `en`.
 
     Nothing if most of them hold no letters, or as much of one as of the other.
     """
     filled = [text for text in texts if any(char.isalpha() for char in text)]
-    chinese = [text for text in filled if has_han(text)]
+    chinese = [text for text in filled if _is_chinese(text)]
     if not filled or len(chinese) * 2 == len(filled):
         return None
     if len(chinese) * 2 < len(filled):

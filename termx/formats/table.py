@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from termx.errors import FormatError, ReadError
-from termx.formats.columns import Column, Layout, Role, layout
+from termx.formats.columns import Column, Layout, Role, layout, names_columns
 from termx.formats.entries import Row, concepts
 from termx.formats.fields import known
 from termx.models import Glossary, Kind, Review, Status, Term, TermType
@@ -23,10 +23,11 @@ from termx.read.text import decode
 
 _DELIMITERS = "\t,;|"
 _SAMPLE = 200
+_QUOTED = re.compile('"[^"]*"')
 _SEVERAL = re.compile(r"\s*[|;；\n]\s*")
-_LIST = re.compile(r"\s*[;；\n]\s*(?!use )")
+_LIST = re.compile(r"\s*[;；\n](?!\s*use )\s*")
 _TO_AVOID = re.compile(r"(.+?) \((deprecated|superseded)(?:; use .+)?\)", re.DOTALL)
-_SAFE = re.compile(r"'(?=[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|#[A-Z/0]+[!?]?$)")
+_SAFE = re.compile(r"\A'(?=[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|#[A-Z/0]+[!?]?$)")
 _STATUSES = {
     **dict.fromkeys(("preferred", "approved", "首选", "推荐"), Status.PREFERRED),
     **dict.fromkeys(("forbidden", "deprecated", "not recommended", "禁用", "不推荐"),
@@ -69,15 +70,16 @@ def cells(path: Path) -> list[list[str]]:
         raise FormatError(f"{path}:{reader.line_num}: no table: {error}") from None
 
 
-def _evenness(text: str, sign: str) -> tuple[float, int]:
-    """The share of the first lines that have as many of `sign` as most have; then how many."""
-    lines = [line for line in text.split("\n")[:_SAMPLE] if line.strip()]
+def _evenness(text: str, sign: str) -> tuple[bool, float, int]:
+    """Whether `sign` parts a heading; the share of lines with as many as most have; how many."""
+    lines = [_QUOTED.sub("", line) for line in text.split("\n")[:_SAMPLE] if line.strip()]
+    heading = text.split("\n", 1)[0].replace('"', "")
     counts = Counter(line.count(sign) for line in lines)
     counts.pop(0, None)
     if not counts:
-        return 0.0, 0
+        return False, 0.0, 0
     number, share = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return share / len(lines), number
+    return names_columns(heading.split(sign)), share / len(lines), number
 
 
 def _is_quoted(text: str, delimiter: str) -> bool:

@@ -1,9 +1,9 @@
 """UTX 1.20 (Universal Terminology eXchange, AAMT): source, target and status, parted by tabs.
 
-The creation date that its first line asks for is fixed, so that the same glossary gives the same
-bytes. A term status is one of the standard's: `approved` is the pair of main terms of an accepted
-concept, `provisional` any pair of a proposed one, `forbidden` a pair whose target is not to be
-used, `non-standard` every other.
+Lines end in CR LF, as readers of UTX want them. The creation date that the first line asks for is
+fixed, so that the same glossary gives the same bytes. A term status is one of the standard's:
+`approved` is the pair of main terms of an accepted concept, `provisional` any pair of a proposed
+one, `forbidden` a pair whose target is not to be used, `non-standard` every other.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _STATUSES = {
 def dump(glossary: Glossary, source: str = SOURCE, target: str = TARGET) -> bytes:
     """A line for each pair of terms. Raises `FormatError` if a language is not in the glossary."""
     codes = "/".join(LANGUAGES_2008.get(lang, lang) for lang in (source, target))
-    lines = [f"#UTX 1.20; {codes}; {_DATE}; bidirectional", "#" + "\t".join(_COLUMNS)]
+    lines = [f"#UTX 1.20; {codes}; {_DATE}; creator: termx", "#" + "\t".join(_COLUMNS)]
     seen: set[str] = set()
     for pair in pairs(glossary, source, target):
         notes = dict.fromkeys((pair.concept.note, pair.source.note, pair.target.note))
@@ -58,7 +58,7 @@ def dump(glossary: Glossary, source: str = SOURCE, target: str = TARGET) -> byte
         if cells[0] and cells[1]:
             cells[0] = f" {cells[0]}" if cells[0].startswith("#") else cells[0]
             lines.append("\t".join(cells).rstrip("\t"))
-    return utf8("\n".join(lines) + "\n")
+    return utf8("\r\n".join(lines) + "\r\n")
 
 
 def _status(pair: Pair, *, main: bool) -> str:
