@@ -36,19 +36,29 @@ class Reference:
     value: str
 
 
-_NUMBER = r"(?:[A-Z]{1,3}-)?\d{1,4}(?:/\d{1,3})?(?:\s?[（(](?:\d{4}|[IVXLC]+(?:-[IVXLC]+)?)[）)])?"
-_PATTERNS = (
-    (ReferenceType.SYMBOL, re.compile(r"\b[A-Z]{1,10}(?:/[A-Za-z0-9.()-]+){1,7}(?<![.(-])")),
+_SESSION = r"(?:\s?[（(](?:\d{4}|[IVXLC]+(?:-[IVXLC]+)?)[）)])?"
+_NUMBER = rf"(?:[A-Z]{{1,3}}-)?\d{{1,4}}(?:/\d{{1,3}})?(?:\s?[A-Z](?![A-Za-z]))?{_SESSION}"
+_NUMBERS = rf"{_NUMBER}(?:\s?(?:、|和|与|及|以及|, | and |, and )\s?{_NUMBER})*"
+_SYMBOL = re.compile(
+    r"(?<![A-Za-z0-9/])(?=[^\s\d]*\d)[A-Z]{1,10}(?:/(?:[A-Za-z0-9.-]+(?:\([A-Za-z0-9]+\))?)+){1,7}"
+    r"(?<![.-])"
+)
+_ADOPTED = (
     (
         ReferenceType.RESOLUTION,
         re.compile(
-            rf"第\s?({_NUMBER})\s?号(?=[^。；，]{{0,40}}?决议)|[Rr]esolutions?\s({_NUMBER})"
+            rf"第\s?({_NUMBERS})\s?号(?=[^。；，]{{0,40}}?决议(?!草案))|[Rr]esolutions?\s({_NUMBERS})"
         ),
     ),
     (
         ReferenceType.DECISION,
-        re.compile(rf"第\s?({_NUMBER})\s?号(?=[^。；，]{{0,40}}?决定)|[Dd]ecisions?\s({_NUMBER})"),
+        re.compile(
+            rf"第\s?({_NUMBERS})\s?号(?=[^。；，]{{0,40}}?决定(?!草案))|[Dd]ecisions?\s({_NUMBERS})"
+        ),
     ),
+)
+_PATTERNS = (
+    (ReferenceType.SYMBOL, _SYMBOL),
     (ReferenceType.DATE, re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")),
     (ReferenceType.RECORD, re.compile(r"正式记录，[^》《]*?补编第\s?(\d+[A-Z]?)\s?号")),
     (
@@ -63,17 +73,34 @@ _CITED = re.compile(
 
 
 def references(text: str) -> Iterator[Reference]:
-    """The references of `text` in reading order; they do not overlap, the longest comes first."""
+    """The references of `text` in reading order; they do not overlap, the longest comes first.
+
+    Of several resolutions that are cited at once (第98/1、98/2和98/3号决议) each is a reference.
+    """
     found = [
         Reference(match.start(), match.end(), kind, _value(kind, match))
         for kind, pattern in _PATTERNS
         for match in pattern.finditer(text)
     ]
+    for kind, pattern in _ADOPTED:
+        for match in pattern.finditer(text):
+            found.extend(_adopted(kind, match))
     edge = 0
     for reference in sorted(found, key=lambda reference: (reference.start, -reference.end)):
         if reference.start >= edge:
             edge = reference.end
             yield reference
+
+
+def _adopted(kind: ReferenceType, cited: re.Match[str]) -> Iterator[Reference]:
+    """The resolutions or decisions of one citation; its first and last word belong to them."""
+    group = 1 if cited[1] else 2
+    numbers = list(re.finditer(_NUMBER, cited[group]))
+    offset = cited.start(group)
+    for number in numbers:
+        start = cited.start() if number is numbers[0] else offset + number.start()
+        end = cited.end() if number is numbers[-1] else offset + number.end()
+        yield Reference(start, end, kind, _plain(number[0]))
 
 
 def is_record(title: str) -> bool:
@@ -93,5 +120,8 @@ def _value(kind: ReferenceType, match: re.Match[str]) -> str:
     if kind is ReferenceType.DATE:
         year, month, day = groups
         return f"{year}-{int(month):02}-{int(day):02}"
-    value = ", ".join(groups) if groups else match[0]
+    return _plain(", ".join(groups) if groups else match[0])
+
+
+def _plain(value: str) -> str:
     return re.sub(r"\s", "", value.replace("（", "(").replace("）", ")"))

@@ -26,6 +26,14 @@ def found(text: str) -> list[tuple[ReferenceType, str]]:
             [(SYMBOL, "E/CN.15/2044/L.6/Rev.1"), (SYMBOL, "S/2044/3")],
         ),
         ("CAC/COSP/2043/16", [(SYMBOL, "CAC/COSP/2043/16")]),
+        ("见A/99/5)和S/PRST/2044/3，", [(SYMBOL, "A/99/5"), (SYMBOL, "S/PRST/2044/3")]),
+        ("大会第217 A(III)号决议", [(RESOLUTION, "217A(III)")]),
+        ("第99/12A号决议", [(RESOLUTION, "99/12A")]),
+        (
+            "第98/1、98/2和98/3号决议",
+            [(RESOLUTION, "98/1"), (RESOLUTION, "98/2"), (RESOLUTION, "98/3")],
+        ),
+        ("resolutions 98/1 and 98/2", [(RESOLUTION, "98/1"), (RESOLUTION, "98/2")]),
         ("第99/12号决议", [(RESOLUTION, "99/12")]),
         ("第 99/12 号决议", [(RESOLUTION, "99/12")]),
         ("第1992/22号决议和第S-17/2号决议", [(RESOLUTION, "1992/22"), (RESOLUTION, "S-17/2")]),
@@ -53,6 +61,7 @@ def test_references_are_read(text: str, expected: list[tuple[ReferenceType, str]
 @pytest.mark.parametrize(
     "text",
     [
+        "HIV/AIDS", "N/A", "第5号决议草案",
         "第12号一般性意见", "第3号议定书", "第5号会议室", "第十六条", "2044年12月", "2044年",
         "每小时60 km/h", "缔约国和/或签署国", "第七章", "大会正式记录", "resolution of disputes",
     ],
