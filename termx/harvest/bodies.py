@@ -23,8 +23,9 @@ from termx.models import Kind, Occurrence, Segment
 CLAUSE = re.compile(rf"(?:{TITLE}|{QUOTED}|[^，。；：！？（）()\[\]【】“”\"\n\t…*_|])+")
 """A stretch that no mark interrupts, but for 、 and marks inside titles and short quotations."""
 
-JOIN = 1.0
-"""The score from which a name counts as one word for the heads that follow it."""
+JOIN, STRONG_JOIN = 1.0, 0.3
+"""The score from which a name counts as one word for the heads that follow it, and where its own
+head noun is one of names alone."""
 
 KINDS = frozenset(Kind)
 _YEARS = re.compile(r"\d{4}(?:[-–—]\d{4})?")
@@ -120,7 +121,7 @@ def analyse(clause: str) -> tuple[tuple[Reading, ...], ...]:
         options = (session,) if session else readings(clause, words, head, end)
         if options:
             found.append(options)
-            if options[0].score >= JOIN:
+            if options[0].score >= (STRONG_JOIN if options[0].strength == "strong" else JOIN):
                 words = _collapse(words, options[0])
     return tuple(found)
 
