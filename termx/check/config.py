@@ -66,10 +66,10 @@ def _matches(path: Path, root: Path, pattern: str) -> bool:
     return fnmatch(inner.as_posix(), pattern)
 
 
-def codes(names: Sequence[str]) -> frozenset[str]:
+def codes(names: Sequence[str], where: str = "") -> frozenset[str]:
     """The codes that `names` mean: codes, prefixes of codes, names of rules, `all`.
 
-    Raises `ConfigError` for a name that means none.
+    Raises `ConfigError`, which begins with `where`, for a name that means none.
     """
     found: set[str] = set()
     for name in names:
@@ -80,7 +80,7 @@ def codes(names: Sequence[str]) -> frozenset[str]:
             or (name.upper().startswith("TX") and code.startswith(name.upper()))
         }
         if not meant:
-            raise ConfigError(f"no rule {name!r}; `termx rules` lists them")
+            raise ConfigError(f"{where}no rule {name!r}; `termx rules` lists them")
         found |= meant
     return frozenset(found)
 
@@ -118,7 +118,7 @@ def _value(path: Path, key: str, value: object) -> object:
         if key == "glossary":
             return tuple(path.parent / item for item in texts)
         if key != "exclude":
-            codes(texts)
+            codes(texts, f"{path}: {key}: ")
         return tuple(texts)
     if key in _TEXTS:
         if not isinstance(value, str):
@@ -132,12 +132,12 @@ def _value(path: Path, key: str, value: object) -> object:
         return {
             code: severity(level, f"{path}: {key}")
             for name, level in value.items()
-            for code in codes([name])
+            for code in codes([name], f"{path}: {key}: ")
         }
     for names in value.values():
         if not isinstance(names, list):
             raise ConfigError(f"{path}: {key} must hold lists of rules")
-        codes(names)
+        codes(names, f"{path}: {key}: ")
     return {pattern: tuple(names) for pattern, names in value.items()}
 
 

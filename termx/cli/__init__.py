@@ -15,15 +15,18 @@ from termx.errors import TermxError
 
 COMMANDS = (
     "align",
+    "annotate",
     "check",
     "convert",
     "diff",
     "harvest",
     "lint",
     "lookup",
+    "lsp",
     "merge",
     "read",
     "rules",
+    "serve",
     "site",
     "stats",
 )

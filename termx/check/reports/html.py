@@ -6,6 +6,7 @@ policy lets nothing be loaded.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from html import escape
@@ -27,11 +28,13 @@ def render(report: Report) -> bytes:
         f" <small>{count}</small></label>"
         for code, count in sorted(counts.items())
     )
-    page = (
-        template.replace("{{summary}}", escape(summary(report)))
-        .replace("{{filters}}", filters)
-        .replace("{{files}}", "".join(_file(file) for file in report.files))
-    )
+    values = {
+        "summary": escape(summary(report)),
+        "filters": filters,
+        "files": "".join(_file(file) for file in report.files),
+    }
+    # In one pass: a value may hold braces.
+    page = re.sub(r"\{\{(\w+)\}\}", lambda match: values[match[1]], template)
     return page.encode("utf-8", "replace")
 
 
