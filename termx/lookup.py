@@ -118,9 +118,12 @@ def _open(path: Path) -> sqlite3.Connection:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary = place.with_name(f".{token_hex(8)}.tmp")
-        with closing(sqlite3.connect(temporary)) as index:
-            _fill(index, path, stamp)
-        temporary.replace(place)
+        try:
+            with closing(sqlite3.connect(temporary)) as index:
+                _fill(index, path, stamp)
+            temporary.replace(place)
+        finally:
+            temporary.unlink(missing_ok=True)
         return sqlite3.connect(place)
     except (sqlite3.Error, OSError):
         index = sqlite3.connect(":memory:")
