@@ -76,19 +76,19 @@ class _Places:
     """Where in a glossary a term or an id stands."""
 
     ids: dict[str, int]
+    terms: dict[str, set[tuple[str, str]]]
     full: dict[tuple[str, str], list[int]]
     all: set[tuple[str, str]]
 
     @classmethod
     def of(cls, glossary: Glossary) -> _Places:
         full: dict[tuple[str, str], list[int]] = {}
-        everything: set[tuple[str, str]] = set()
+        terms = {concept.id: set(map(term_key, concept.terms)) for concept in glossary.concepts}
         for at, concept in enumerate(glossary.concepts):
-            everything.update(map(term_key, concept.terms))
             for name in dict.fromkeys(term_key(t) for t in concept.terms if not is_short(t)):
                 full.setdefault(name, []).append(at)
         ids = {concept.id: at for at, concept in enumerate(glossary.concepts)}
-        return cls(ids, full, everything)
+        return cls(ids, terms, full, set().union(*terms.values()))
 
     def matches(self, concept: Concept) -> tuple[list[int], bool]:
         """The concepts that `concept` is, the likeliest first, and whether by its id alone."""
@@ -98,6 +98,10 @@ class _Places:
                 for at in self.full.get(term_key(term), ()):
                     shared[at].add(term_key(term))
         own = self.ids.get(concept.id)
+        if own is not None:
+            common = self.terms[concept.id].intersection(map(term_key, concept.terms))
+            if common:
+                shared[own] |= common
         if not shared:
             return ([], False) if own is None else ([own], True)
         return sorted(
