@@ -34,6 +34,9 @@ _HEREINAFTER = re.compile(
 _AMID = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]")
 _BEHIND = re.compile(r"[a-z,] [A-ZÀ-Þ][a-zà-ÿ]+ $")
 _NUMBERED = re.compile(r"^[A-Z]\w+ ?(?:[IVX]+|\+\d+|Plus \w+)$")
+_WINDOW = 400
+"""So many characters before a bracket a long form is looked for."""
+
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _BOUND = re.compile(r"[.;:]\s|[(]")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
@@ -105,9 +108,10 @@ def definitions(text: str) -> Iterator[Definition]:
         short = cue[1].split(";")[0].split(",")[0].strip(' “”"')
         start = match.start(1) + inner.find(short)
         if _ACRONYM.match(short) and not _ROMAN.match(short):
-            begin = long_form(text[: match.start()], short)
+            low = max(0, match.start() - _WINDOW)
+            begin = long_form(text[low : match.start()], short)
             if begin is not None:
-                yield Definition((start, start + len(short)), (begin, match.start()))
+                yield Definition((start, start + len(short)), (low + begin, match.start()))
                 continue
         elif (begin := _named(text, match.start(), short)) is not None:
             yield Definition((start, start + len(short)), (begin, match.start()))
@@ -172,7 +176,7 @@ def _named(text: str, end: int, short: str) -> int | None:
     parts = short.split()
     if not 1 < len(parts) < 8 or not parts[0][0].isupper() or not parts[-1][0].isupper():
         return None
-    low = max(0, end - 400)
+    low = max(0, end - _WINDOW)
     for found in chains(text[low:end]):
         for name in found:
             if low + name.end == end:

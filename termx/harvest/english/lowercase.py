@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
@@ -27,6 +28,9 @@ _CAP = r"(?:[A-ZÀ-Þ][\w’'/-]*)"
 _NAME = re.compile(rf"(?:{_CAP}(?:, {_CAP}){{0,3}} and )?(?:{_CAP} ){{1,5}}$")
 _FAR = 90
 """So many characters before a head a name may begin."""
+
+_WINDOW = 400
+"""So many characters beside a part of a body its name is looked for."""
 
 _BARE = re.compile(
     r"(?:United Nations(?: system)?|Council|Commission|Committee|Conference|Assembly|Convention"
@@ -106,15 +110,17 @@ def _owned(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 def _names_before(text: str, end: int) -> Iterator[Name]:
     """The names that end at `end`."""
-    for found in chains(text[:end]):
+    low = max(0, end - _WINDOW)
+    for found in chains(text[low:end]):
         for name in found:
-            if name.end == end and name.kind is not Kind.INSTRUMENT:
-                yield name
+            whole = name.start > 0 or low == 0
+            if whole and name.end == end - low and name.kind is not Kind.INSTRUMENT:
+                yield replace(name, start=low + name.start, end=end)
 
 
 def _owner(text: str, at: int) -> int:
     """Where the name ends that begins at `at`, 0 if none does."""
-    for found in chains(text[at : at + 400]):
+    for found in chains(text[at : at + _WINDOW]):
         for name in found:
             if name.start == 0:
                 return at + name.end

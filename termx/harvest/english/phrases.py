@@ -20,7 +20,9 @@ JOINTS = frozenset({"of", "and", "against", "to", "in", "for", "with", "on", "fr
 
 _TOKEN = re.compile(r"[^\s.,;:?!()\[\]“”\"‘*•…—/\ufffc]+\s?|[.,;:?!()\[\]“”\"‘*•…—/\ufffc]+\s*|\s+")
 _STOPS = frozenset(".?!;:")
-_PHRASE = re.compile(r"(?:(?:^|(?<=!))[NADnad]|[nad]|r(?=dn*))(?:[nadg]|r(?=d)|j(?=j?[nadr]))*")
+_PHRASE = re.compile(
+    r"(?:(?:^|(?<=!))[NADnad]|[nad]|r(?=dn*))(?:[nadg]|r(?=d)|j(?=j?[nadr])){0,40}"
+)
 
 
 class _Letters(dict[str, str]):

@@ -23,10 +23,13 @@ ORDINAL = (
     r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth)"
     r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|\d+(?:st|nd|rd|th))"
 )
+_LONGEST = 60
+"""So many capitalized words of a chain are looked at: a list of States may go on for pages."""
+
 _YEARS = r"\d{4}(?:\s?[-–]\s?\d{4})?"
 CHAIN = re.compile(
     rf"(?<![\w-])(?:(?P<ordinal>{ORDINAL})\s(?=[A-Z]))?{_CAP}"
-    rf"(?:(?:,\s|:\s|\s)(?:{_LINK}\s){{0,5}}{_CAP})*"
+    rf"(?:(?:,\s|:\s|\s)(?:{_LINK}\s){{0,5}}{_CAP}){{0,{_LONGEST}}}"
     rf"(?P<tail>\sthereto\b|\s(?:of|since)\s\d{{4}}\b|,?\s{_YEARS}\b(?![/-])|\s\(\d{{4}}\)"
     rf"|,?\s[“\"][A-Z][\w\s]{{2,40}}[”\"](?:,\s{_YEARS})?)?"
 )
