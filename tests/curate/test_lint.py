@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from termx.formats.csv import places
 from termx.models import Concept, Glossary, Kind, Review, Status, Term, TermType
 
 from .test_update import GLOSSARIES, concept, en, zh
+
+DOCS = Path(__file__).parents[2] / "docs" / "curate.md"
 
 UN = concept(
     "un",
@@ -169,3 +172,16 @@ def test_nothing_fixable_is_left(glossary: Glossary) -> None:
     fixable = [rule for rule in RULES if rule.fixable and rule.code != "TG109"]
     assert lint(better, fixable) == ()
     assert fixed(better) == better
+
+
+def test_the_documentation_has_the_rules() -> None:
+    """With the environment variable TERMX_WRITE_DOCS this writes them."""
+    made = "| code | name | finds |\n|---|---|---|\n" + "".join(
+        f"| {rule.code}{'*' * rule.fixable} | {rule.name} | {rule.summary} |\n" for rule in RULES
+    )
+    before, start, rest = DOCS.read_text("utf-8").partition("<!-- rules -->\n")
+    found, end, after = rest.partition("<!-- end -->\n")
+    if os.environ.get("TERMX_WRITE_DOCS"):
+        DOCS.write_text(before + start + made + end + after, "utf-8")
+    else:
+        assert found == made, "run this test with TERMX_WRITE_DOCS=1"

@@ -182,12 +182,35 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_the_documentation_has_the_table() -> None:
-    start, end = "<!-- what is kept -->\n", "<!-- end -->\n"
-    text = DOCS.read_text("utf-8")
-    before, _, rest = text.partition(start)
+def formats() -> str:
+    """The table of the formats, in Markdown."""
+    lines = ["| format | suffix | read | written | deprecated terms | for |", "|" + "---|" * 6]
+    for format in FORMATS.values():
+        cells = (
+            f"`{format.name}`",
+            " ".join(format.suffixes),
+            "yes" if format.readable else "no",
+            "yes" if format.writable else "no",
+            f"{format.deprecated} (default)" if format.deprecated else "kept apart",
+            format.description,
+        )
+        lines.append("| " + " | ".join(cells if format.writable else (*cells[:4], "", cells[5])))
+        lines[-1] += " |"
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "made"),
+    [
+        ("<!-- formats -->\n", "<!-- end of formats -->\n", formats),
+        ("<!-- what is kept -->\n", "<!-- end -->\n", table),
+    ],
+)
+def test_the_documentation_has_the_tables(start: str, end: str, made) -> None:
+    before, _, rest = DOCS.read_text("utf-8").partition(start)
     found, _, after = rest.partition(end)
+    assert after
     if os.environ.get("TERMX_WRITE_DOCS"):
-        DOCS.write_text(before + start + table() + end + after, "utf-8")
+        DOCS.write_text(before + start + made() + end + after, "utf-8")
     else:
-        assert found == table(), "run this test with TERMX_WRITE_DOCS=1"
+        assert found == made(), "run this test with TERMX_WRITE_DOCS=1"
