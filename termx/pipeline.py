@@ -1,4 +1,4 @@
-"""One run: files -> read -> clean -> segment -> harvest -> normalize -> `Glossary` -> files."""
+"""One run: files -> read -> clean -> segment -> harvest -> normalize -> pair -> `Glossary`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from termx.clean import clean
 from termx.errors import ConfigError
 from termx.files import check_writable, make_folder
 from termx.harvest import ALL, harvest
-from termx.models import Concept, Document, Glossary, Kind, Segment
+from termx.harvest.english import HARVESTERS as ENGLISH
+from termx.harvest.english import harvest_english
+from termx.models import Bead, Concept, Document, Glossary, Kind, Segment
 from termx.normalize import normalize
+from termx.pair import equivalents, pair, pairs
+from termx.pair.documents import beads as beads_of
 from termx.progress import Report, silent
-from termx.read import documents
+from termx.read import bitext, documents
 from termx.segment import paragraphs
 
 THEMES = 200
@@ -38,6 +42,13 @@ class Pipeline:
     harvesters: tuple[str, ...] = ALL
     themes: int = THEMES
     outputs: tuple[tuple[Path, str], ...] = ()
+    bitext: tuple[Path, Path] | None = None
+    """Two files of which line *i* of one is the translation of line *i* of the other."""
+    terms: tuple[str, ...] = ()
+    """Chinese terms for which the bitext is to give the English ones; nothing else is harvested."""
+    lexicon: tuple[Path, ...] = ()
+    """Glossaries that help to pair."""
+    jobs: int = 1
 
 
 def load(path: Path) -> Pipeline:
@@ -141,6 +152,8 @@ def targets(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
 
 def run(pipeline: Pipeline, *, report: Report = silent) -> Glossary:
     """The glossary of a pipeline. Raises `ReadError` for a file that cannot be read."""
+    if pipeline.bitext is not None:
+        return _of_bitext(pipeline, pipeline.bitext, report)
     collection: list[Document] = []
     for i, path in enumerate(pipeline.inputs):
         report(f"reading {path.name}", i, len(pipeline.inputs))
@@ -148,12 +161,34 @@ def run(pipeline: Pipeline, *, report: Report = silent) -> Glossary:
     return glossary(collection, pipeline, report=report)
 
 
+def _of_bitext(pipeline: Pipeline, paths: tuple[Path, Path], report: Report) -> Glossary:
+    report(f"reading {paths[0].name} and {paths[1].name}", 0, 1)
+    both = bitext(*paths)
+    collection = (both.source, both.target)
+    if not pipeline.terms:
+        return glossary(collection, pipeline, beads=tuple(both.beads()), report=report)
+    concepts = equivalents(
+        pipeline.terms, both, given=_given(pipeline), jobs=pipeline.jobs, report=report
+    )
+    return Glossary(pipeline.title, concepts, signature(pipeline, collection))
+
+
+def _given(pipeline: Pipeline) -> tuple[tuple[str, str], ...]:
+    """The pairs of terms of the glossaries that help to pair. Raises `FormatError`."""
+    return tuple(item for path in pipeline.lexicon for item in pairs(formats.load(path)))
+
+
 def glossary(
-    collection: Sequence[Document], pipeline: Pipeline, *, report: Report = silent
+    collection: Sequence[Document],
+    pipeline: Pipeline,
+    *,
+    beads: Sequence[Bead] | None = None,
+    report: Report = silent,
 ) -> Glossary:
     """The names and terms of clean documents as concepts, best first.
 
-    English documents belong to the run, but only Chinese terms are harvested yet.
+    Chinese terms have the English ones that `beads` show, by default those of the documents that
+    translate each other.
     """
     chinese = [document for document in collection if (document.lang or "").startswith("zh")]
     segments: list[Segment] = []
@@ -167,11 +202,31 @@ def glossary(
     )
     report("normalizing", 0, 1)
     concepts = normalize(candidates, subject=pipeline.subject)
+    kept = tuple(_best(concepts, pipeline.themes))
     return Glossary(
         pipeline.title,
-        tuple(_best(concepts, pipeline.themes)),
+        _paired(kept, collection, pipeline, beads, report),
         signature(pipeline, collection),
     )
+
+
+def _paired(
+    concepts: tuple[Concept, ...],
+    collection: Sequence[Document],
+    pipeline: Pipeline,
+    beads: Sequence[Bead] | None,
+    report: Report,
+) -> tuple[Concept, ...]:
+    english = [document for document in collection if (document.lang or "").startswith("en")]
+    if not english or len(english) == len(collection):
+        return concepts
+    if beads is None:
+        beads = beads_of(collection, report=report)
+    if not beads:
+        return concepts
+    segments = [segment for document in english for segment in paragraphs(document)]
+    names = harvest_english(segments, harvesters=tuple(ENGLISH), report=report)
+    return pair(concepts, beads, names, given=_given(pipeline), jobs=pipeline.jobs, report=report)
 
 
 def _best(concepts: Sequence[Concept], themes: int) -> Iterator[Concept]:

@@ -9,7 +9,7 @@ import click
 
 
 @click.command("harvest")
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
+@click.argument("inputs", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -27,6 +27,27 @@ import click
     help="Take what is new into this curated glossary, as proposed, and refresh the evidence in it;"
     " what a person has decided is not touched.",
 )
+@click.option(
+    "--bitext",
+    nargs=2,
+    type=click.Path(readable=False, path_type=Path),
+    metavar="ZH EN",
+    help="Two files instead of INPUTS: line i of one is the translation of line i of the other.",
+)
+@click.option(
+    "--terms",
+    type=click.Path(readable=False, path_type=Path),
+    metavar="LIST",
+    help="With --bitext: give the English of the Chinese terms of this list, one a line.",
+)
+@click.option(
+    "--lexicon",
+    multiple=True,
+    type=click.Path(readable=False, path_type=Path),
+    metavar="GLOSSARY",
+    help="A glossary in any format that helps to pair; may be given more than once.",
+)
+@click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that pair.")
 @click.option("--title", help="Title of the glossary.")
 @click.option("--themes", type=click.IntRange(0), help="At most so many domain terms.")
 @click.option("-q", "--quiet", is_flag=True, help="No messages.")
@@ -35,6 +56,10 @@ def command(
     inputs: tuple[Path, ...],
     outputs: tuple[Path, ...],
     curated: Path | None,
+    bitext: tuple[Path, Path] | None,
+    terms: Path | None,
+    lexicon: tuple[Path, ...],
+    jobs: int,
     title: str | None,
     themes: int | None,
     quiet: bool,
@@ -42,7 +67,8 @@ def command(
 ) -> None:
     """Turn documents, or the documents of a pipeline file, into a glossary.
 
-    INPUTS is one pipeline file (.toml), or documents, Chinese and English in any order.
+    INPUTS is one pipeline file (.toml), or documents, Chinese and English in any order. A Chinese
+    and an English document with one symbol or name are aligned; their terms get the equivalents.
 
     \b
     Examples:
@@ -50,12 +76,17 @@ def command(
       termx harvest docs/*.zh.txt docs/*.en.txt -o build/
       termx harvest report.zh.txt -o report.tbx -o report.xlsx
       termx harvest docs/*.docx --update glossary.csv
+      termx harvest --bitext corpus.zh corpus.en --terms terms.txt -o pairs.csv
     """
     from dataclasses import replace
 
     from termx import formats, pipeline, progress
     from termx.curate.update import load_curated, update
 
+    if bool(inputs) == bool(bitext):
+        raise click.UsageError("give documents, a pipeline file, or --bitext with two files")
+    if terms and not bitext:
+        raise click.UsageError("--terms needs --bitext with two files")
     if len(inputs) == 1 and inputs[0].suffix == ".toml":
         settings = pipeline.load(inputs[0])
     else:
@@ -64,6 +95,11 @@ def command(
         settings = replace(settings, title=title)
     if themes is not None:
         settings = replace(settings, themes=themes)
+    settings = replace(settings, bitext=bitext, lexicon=lexicon, jobs=jobs)
+    if terms:
+        from termx.pair import read_terms
+
+        settings = replace(settings, terms=read_terms(terms))
     if outputs or curated:
         settings = replace(settings, outputs=pipeline.targets(outputs))
     pipeline.check_outputs(settings)

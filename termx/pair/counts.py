@@ -48,10 +48,13 @@ class Gathered:
     def both(self) -> tuple[Counts, Counts]:
         """The counts of both directions; links that were counted once are those of both."""
         cells = np.concatenate(self._cells)
-        one, two = (
-            np.bincount(cells, np.concatenate(kept or self._links[0]), self.size).astype(np.float64)
+        sums = [
+            np.bincount(cells, np.concatenate(kept), self.size).astype(np.float64, copy=False)
             for kept in self._links
-        )
-        return Counts(one, self._empty[0], self.jumps[0]), Counts(
-            two, self._empty[1], self.jumps[1]
+            if kept
+        ]
+        two = sums[1] if len(sums) > 1 else sums[0].copy()
+        return (
+            Counts(sums[0], self._empty[0], self.jumps[0]),
+            Counts(two, self._empty[1], self.jumps[1]),
         )

@@ -17,6 +17,8 @@ REACH = 300
 EMPTY = np.float32(0.2)
 """The share of units that translate nothing."""
 _TINY = np.float32(1e-30)
+_FLOOR = np.float32(1e-12)
+"""Smaller numbers would become denormal ones in products, with which processors are slow."""
 
 
 def jumps() -> Floats:
@@ -67,6 +69,7 @@ def _forward(
         norm = 1 / np.maximum(total[t].sum(axis=1, keepdims=True), _TINY)
         linked[t] *= norm
         total[t] *= norm
+        np.maximum(total[t], _FLOOR, out=total[t])
         arriving, staying = (total[t] * scale) @ move, total[t]
     return linked, total
 
@@ -94,6 +97,7 @@ def _backward(
         before[beyond[t]] = 0
         counts += before.T @ ahead
         after /= np.maximum(after.max(axis=1, keepdims=True), _TINY)
+        np.maximum(after, _FLOOR, out=after)
     flat = (np.clip(apart, -REACH, REACH) + REACH).ravel()
     moved = np.bincount(flat, (counts * move).ravel(), 2 * REACH + 1)
     return linked, moved.astype(np.float64)

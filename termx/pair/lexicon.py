@@ -28,6 +28,8 @@ ROUNDS = (5, 4)
 SHARES = 8
 """The work of a round is divided into so many parts, however many threads there are."""
 _TINY = np.float32(1e-30)
+_NIL = 1e-9
+"""Smaller probabilities are nil; see `hmm._FLOOR`."""
 _UNSEEN = np.float32(1e-7)
 """Probability of a unit beside nothing if it was never seen."""
 
@@ -229,6 +231,7 @@ def _direction(counts: Counts, owners: NDArray[np.int64], old: Direction) -> Dir
     given = counts.given[:-1]
     totals = np.bincount(owners, given)
     probability = np.append(given / np.maximum(totals, 1e-12)[owners], 0)
+    probability[probability < _NIL] = 0
     empty = counts.empty + 1e-3
     empty[0] = 0
     jump = hmm.normalized(counts.jump) if counts.jump.any() else old.jump

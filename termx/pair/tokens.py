@@ -7,6 +7,7 @@ characters are not, and because no segmentation can be wrong then.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from termx import lang
@@ -51,6 +52,7 @@ def english(text: str) -> list[Token]:
     return tokens
 
 
+@lru_cache(maxsize=2**16)
 def _key(word: str) -> str:
     if word[0].isdigit():
         return _GROUPED.sub("", word)
