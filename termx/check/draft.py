@@ -11,8 +11,8 @@ from typing import NamedTuple
 from termx.check import english
 from termx.check.folding import Squeezed
 from termx.check.lexicon import Entry, Form, Lexicon, Reference
-from termx.lang import is_han
-from termx.models import Bead, Document, Segment
+from termx.lang import is_han, simplified
+from termx.models import Bead, Document, Paragraph, Segment
 from termx.segment import paragraphs
 
 _QUOTED = re.compile(r"“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』")
@@ -49,66 +49,92 @@ class Draft:
         return self.target.text
 
     @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the draft that are not empty."""
+        return tuple(item for item in self.target.paragraphs if item.end > item.start)
+
+    @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        """The paragraphs of the draft."""
+        """The same as segments."""
         return paragraphs(self.target)
 
     @cached_property
-    def starts(self) -> list[int]:
-        """Where the paragraphs begin."""
-        return [segment.start for segment in self.segments]
+    def _ends(self) -> list[int]:
+        return [item.end for item in self.paragraphs]
 
     def segment(self, offset: int) -> Segment:
         """The paragraph at `offset`."""
-        return self.segments[max(0, bisect_right(self.starts, offset) - 1)]
+        at = min(bisect_right(self._ends, offset), len(self._ends) - 1)
+        if at < 0:
+            return Segment(self.target, 0, len(self.text))
+        item = self.paragraphs[at]
+        return Segment(
+            self.target, item.start, item.end, item.kind, item.number, item.id, item.state
+        )
+
+    @cached_property
+    def simplified(self) -> str:
+        """The text in simplified characters, of the same length."""
+        return simplified(self.text)
 
     @cached_property
     def squeezed(self) -> Squeezed:
         """The text folded for comparison."""
-        return Squeezed(self.text)
+        return Squeezed(self.simplified)
 
     @cached_property
-    def hits(self) -> tuple[Hit, ...]:
-        """The known Chinese forms, in `squeezed`, the longest where they overlap.
+    def places(self) -> list[tuple[int, int, int]]:
+        """Start, end and pattern of the known Chinese forms in `squeezed`.
 
-        A title in its own marks counts as such though a longer form reaches over them.
+        The longest where they overlap.
         """
         automaton, text = self.lexicon.chinese, self.squeezed.text
         if automaton is None:
-            return ()
-        forms = self.lexicon.forms
-        return tuple(
-            Hit(start, end, references)
-            for start, end, pattern in cover(automaton.find_overlapping_no_suffix(text))
-            if (references := self._fitting(start, end, forms[pattern]))
+            return []
+        latin = self.lexicon.latin
+        return [
+            place
+            for place in cover(automaton.find_overlapping_no_suffix(text))
+            if place[2] not in latin or self._fitting(*place)
+        ]
+
+    def hit(self, place: tuple[int, int, int]) -> Hit:
+        """What stands at one of `places`."""
+        start, end, pattern = place
+        references = self.lexicon.forms[pattern]
+        return Hit(
+            start, end, self._fitting(*place) if pattern in self.lexicon.latin else references
         )
 
-    def _fitting(self, start: int, end: int, references: list[Reference]) -> list[Reference]:
-        """Those of `references` that the text at `start:end` can be, by Latin letters and case."""
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """The known Chinese forms, in `squeezed`."""
+        return tuple(map(self.hit, self.places))
+
+    def _fitting(self, start: int, end: int, pattern: int) -> list[Reference]:
+        """The forms that the text at `start:end` can be, by Latin letters and case."""
         text = self.squeezed.text
-        first, last = text[start], text[end - 1]
-        if first >= "\u3400" and last >= "\u3400":
-            return references
         if inside_word(text, start) or inside_word(text, end):
             return []
         origin = self.text[slice(*self.squeezed.span(start, end))]
         return [
             reference
-            for reference in references
+            for reference in self.lexicon.forms[pattern]
             if not (form := self.lexicon.form(reference).text).isupper()
             or origin.isupper()
             or is_han(form)
         ]
 
     @cached_property
-    def _hit_starts(self) -> list[int]:
-        return [hit.start for hit in self.hits]
+    def _starts(self) -> list[int]:
+        return [place[0] for place in self.places]
 
-    def hits_between(self, start: int, end: int) -> Sequence[Hit]:
+    def hits_between(self, start: int, end: int) -> Iterator[Hit]:
         """The hits inside of `text[start:end]`."""
-        squeezed, starts = self.squeezed, self._hit_starts
+        squeezed, starts = self.squeezed, self._starts
         first = bisect_left(starts, squeezed.offset(start))
-        return self.hits[first : bisect_left(starts, squeezed.offset(end))]
+        last = bisect_left(starts, squeezed.offset(end))
+        return map(self.hit, self.places[first:last])
 
     def standing(self, hit: Hit) -> Iterator[tuple[Entry, Form]]:
         """The entries and forms of `hit`."""
@@ -150,6 +176,11 @@ class Pair:
         return self._draft.text[self.start : self.end]
 
     @cached_property
+    def simplified(self) -> str:
+        """The text in simplified characters, of the same length."""
+        return simplified(self.text)
+
+    @cached_property
     def squeezed(self) -> str:
         """The target folded for comparison."""
         whole = self._draft.squeezed
@@ -187,7 +218,7 @@ def cover(matches: Sequence[tuple]) -> Iterator[tuple]:  # type: ignore[type-arg
     """
     cluster: list[tuple] = []  # type: ignore[type-arg]
     edge = 0
-    for match in sorted(matches, key=_place):
+    for match in sorted(matches):
         if match[0] >= edge:
             if cluster:
                 yield from _longest(cluster)
@@ -199,10 +230,6 @@ def cover(matches: Sequence[tuple]) -> Iterator[tuple]:  # type: ignore[type-arg
     yield from _longest(cluster)
 
 
-def _place(match: Sequence[int]) -> tuple[int, int]:
-    return match[0], match[1]
-
-
 def _longest(cluster: list[tuple]) -> list[tuple]:  # type: ignore[type-arg]
     if len(cluster) == 1:
         return cluster
@@ -210,7 +237,7 @@ def _longest(cluster: list[tuple]) -> list[tuple]:  # type: ignore[type-arg]
     for match in sorted(cluster, key=lambda item: (item[0] - item[1], item[0])):
         if all(match[1] <= other[0] or other[1] <= match[0] for other in taken):
             taken.append(match)
-    return sorted(taken, key=_place)
+    return sorted(taken)
 
 
 def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

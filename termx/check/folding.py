@@ -4,39 +4,48 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from functools import cache
 
 from termx import lang
 
-_GONE = re.compile(r"[^\S\n]|[《》〈〉‹›“”‘’「」『』\"'·•・*]")
+_FOLDED = re.compile(
+    r"[^\S\n]|[《》〈〉‹›“”‘’「」『』\"'·•・*]|[A-ZÀ-ÖØ-Þ（）：／－＋％＆０-９Ａ-Ｚａ-ｚ‐‑‒–—―−]"
+)
+"""What is folded: spaces and marks go, capitals and full-width signs change. A comma stays."""
 
 
-def fold(text: str) -> str:
-    """`text` in simplified, half-width, lower-case characters, of the same length."""
-    folded = lang.simplified(lang.fold_width(text))
-    lowered = folded.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
+@cache
+def _folded(char: str) -> str:
+    if char.isspace() or char in lang.TITLE_MARKS + lang.QUOTATION_MARKS + "·•・*":
+        return ""
+    return lang.fold_width(char).lower()
 
 
 def squeeze(text: str) -> str:
-    """`text` folded, without spaces, title marks and quotation marks."""
-    return _GONE.sub("", fold(text))
+    """`text` simplified, half-width, in lower case, without spaces, title and quotation marks."""
+    return _FOLDED.sub(lambda match: _folded(match[0]), lang.simplified(text))
 
 
 class Squeezed:
-    """A text squeezed, and the way back: line breaks stay, since they part paragraphs."""
+    """A text in simplified characters squeezed, and the way back.
+
+    Line breaks stay, since they part paragraphs.
+    """
 
     __slots__ = ("_cuts", "text")
 
     def __init__(self, text: str) -> None:
-        folded = fold(text)
         # Offset in the squeezed text at which the k-th character went out.
-        self._cuts = array(
-            "l", (match.start() - k for k, match in enumerate(_GONE.finditer(folded)))
-        )
-        self.text = _GONE.sub("", folded)
+        self._cuts = cuts = array("l")
+
+        def fold(match: re.Match[str]) -> str:
+            char = _folded(match[0])
+            if not char:
+                cuts.append(match.start() - len(cuts))
+            return char
+
+        self.text = _FOLDED.sub(fold, text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]` stands in the original."""
@@ -54,7 +63,3 @@ class Squeezed:
             else:
                 high = middle
         return origin - low
-
-    def touched(self, start: int, end: int) -> bool:
-        """Whether a mark or space stood inside `text[start:end]`."""
-        return bisect_left(self._cuts, start + 1) < bisect_right(self._cuts, end - 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 NEAR = 8
 """A name of so many characters, marks included, is looked for with one character changed, too."""
 
-_FORMAT = f"termx index 3 {NEAR}\n".encode()
+_FORMAT = f"termx index 6 {NEAR}\n".encode()
 
 
 class Form(NamedTuple):
@@ -114,6 +115,15 @@ class Lexicon:
         return found
 
     @cached_property
+    def edges(self) -> list[tuple[str, str, str, str]]:
+        """The two characters before and the two behind the middle of each name."""
+        return [
+            (name[half - 2], name[half - 1], name[half], name[half + 1])
+            for name, _, _ in self.names
+            for half in (len(name) >> 1,)
+        ]
+
+    @cached_property
     def seeds(self) -> list[list[int]]:
         """The halves of names."""
         found: list[list[int]] = json.loads(self._parts["seeds"])
@@ -124,6 +134,31 @@ class Lexicon:
         """The forms, squeezed, that are good for nothing, with all that they are forms of."""
         found: Mapping[str, list[Reference]] = json.loads(self._parts["bad"])
         return found
+
+    @cached_property
+    def _traits(self) -> Mapping[str, list[int]]:
+        found: Mapping[str, list[int]] = json.loads(self._parts["traits"])
+        return found
+
+    @cached_property
+    def spoilt(self) -> frozenset[int]:
+        """The patterns of forms that are deprecated or superseded and nothing else."""
+        return frozenset(self._traits["spoilt"])
+
+    @cached_property
+    def latin(self) -> frozenset[int]:
+        """The patterns that begin or end with no Chinese character."""
+        return frozenset(self._traits["latin"])
+
+    @cached_property
+    def rival(self) -> frozenset[int]:
+        """The patterns of full forms whose concept has another full form."""
+        return frozenset(self._traits["rival"])
+
+    @cached_property
+    def treaties(self) -> frozenset[int]:
+        """The patterns of titles of treaties and the like."""
+        return frozenset(self._traits["treaties"])
 
     @cached_property
     def chinese(self) -> CharwiseDoubleArrayAhoCorasick | None:
@@ -162,7 +197,7 @@ class Lexicon:
 
 
 _PARTS = (
-    "entries", "forms", "terms", "names", "seeds", "bad", "chinese", "halves", "english",
+    "entries", "forms", "terms", "names", "seeds", "bad", "traits", "chinese", "halves", "english",
 )  # fmt: skip
 
 
@@ -204,6 +239,7 @@ def compile(concepts: Iterable[Concept]) -> Lexicon:
             "names": _dumped(names),
             "seeds": _dumped([halves[half] for half in sorted(halves)]),
             "bad": _dumped(bad),
+            "traits": _dumped(_traits(entries, patterns, chinese)),
             "chinese": _build(patterns),
             "halves": _build(sorted(halves)),
             "english": _build(terms),
@@ -212,6 +248,31 @@ def compile(concepts: Iterable[Concept]) -> Lexicon:
 
 
 _BAD = ("deprecated", "superseded")
+SHORT = frozenset({"shortForm", "abbreviation", "acronym"})
+"""Types of terms that may stand beside the full form."""
+_TREATY = re.compile("(?:公约|议定书|宣言|宪章|规约|协定|条约|盟约)$")
+
+
+def _traits(
+    entries: Sequence[Sequence[Any]], patterns: Sequence[str], forms: Mapping[str, list[Reference]]
+) -> dict[str, list[int]]:
+    """The patterns that the rules ask for, so that none has to look at every hit."""
+    found: dict[str, list[int]] = {"spoilt": [], "latin": [], "rival": [], "treaties": []}
+    for index, pattern in enumerate(patterns):
+        references = forms[pattern]
+        if pattern[0] < "\u3400" or pattern[-1] < "\u3400":
+            found["latin"].append(index)
+        standing = [(entries[number], entries[number][3][at]) for number, at in references]
+        if all(form[1] in _BAD for _, form in standing):
+            found["spoilt"].append(index)
+            continue
+        if any(entry[1] == "instrument" and _TREATY.search(form[0]) for entry, form in standing):
+            found["treaties"].append(index)
+        entry, form = standing[0]
+        full = [other for other in entry[3] if other[1] not in _BAD and other[2] not in SHORT]
+        if len(references) == 1 and len(full) > 1 and form in full:
+            found["rival"].append(index)
+    return found
 
 
 def _dumped(value: object) -> bytes:

@@ -13,9 +13,9 @@ from termx.lang import HAN
 from termx.models import SegmentKind
 
 _DEFINITION = re.compile(
-    rf"([{HAN}》”]{{4}})"
     r"[（(](?:(?:以下|下称|下文)?(?:简称|称)[为：:]?)?[“\"]?([A-Z][A-Za-z]*[A-Z][A-Za-z]{0,6})[”\"]?[）)]"
 )
+_NAMED = re.compile(f"[{HAN}》”]{{4}}")
 
 
 class Definition(NamedTuple):
@@ -29,7 +29,9 @@ class Definition(NamedTuple):
 def _definitions(draft: Draft) -> dict[str, list[Definition]]:
     found: defaultdict[str, list[Definition]] = defaultdict(list)
     for match in _DEFINITION.finditer(draft.text):
-        found[match[2]].append(Definition(*match.span(2), match[1]))
+        before = draft.text[max(0, match.start() - 4) : match.start()]
+        if _NAMED.fullmatch(before):
+            found[match[1]].append(Definition(*match.span(1), before))
     return found
 
 

@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from termx.check.draft import Draft, Pair
 from termx.check.folding import squeeze
-from termx.check.lexicon import Entry, Form
+from termx.check.lexicon import SHORT, Entry, Form
 from termx.check.registry import Problem
-
-_SHORT = frozenset({"shortForm", "abbreviation", "acronym"})
 
 
 class Use(NamedTuple):
@@ -58,13 +56,12 @@ def mixed_variants(draft: Draft) -> Iterator[Problem]:
         return
     uses: defaultdict[str, list[Use]] = defaultdict(list)
     entries: dict[str, Entry] = {}
-    for hit in draft.hits:
-        if len(hit.references) > 1:
-            continue
-        for entry, form in draft.standing(hit):
-            if _counts(form):
+    rival = draft.lexicon.rival
+    for place in draft.places:
+        if place[2] in rival:
+            for entry, form in draft.standing(draft.hit(place)):
                 entries[entry.id] = entry
-                uses[entry.id].append(Use(hit.start, hit.end, form.text))
+                uses[entry.id].append(Use(place[0], place[1], form.text))
     mixed = {id: found for id, found in uses.items() if len({use.form for use in found}) > 1}
     for id, found in mixed.items():
         mixed[id] = [
@@ -77,7 +74,7 @@ def mixed_variants(draft: Draft) -> Iterator[Problem]:
 
 
 def _counts(form: Form) -> bool:
-    return form.good and form.type not in _SHORT
+    return form.good and form.type not in SHORT
 
 
 def _uses(draft: Draft, pair: Pair) -> Iterator[tuple[int, Form, int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from termx import lang
 from termx.check.draft import Draft
 from termx.check.registry import Problem
-from termx.models import Segment, Severity
+from termx.models import Paragraph, Severity
 
 _OPEN = {"《": "》", "〈": "〉", "“": "”", "「": "」", "『": "』", "【": "】"}
 _ROUND = {"（": "）", "(": ")"}
@@ -48,7 +48,7 @@ def unbalanced_brackets(draft: Draft) -> Iterator[Problem]:
     """
     text = draft.text
     sources = {pair.start: pair.source for pair in draft.pairs}
-    for segment in draft.segments:
+    for segment in draft.paragraphs:
         alone = _alone(text, segment)
         if not alone:
             continue
@@ -73,7 +73,7 @@ def unbalanced_brackets(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _alone(text: str, segment: Segment) -> list[int]:
+def _alone(text: str, segment: Paragraph) -> list[int]:
     """The places of the signs of `segment` that have no partner."""
     stack: list[int] = []
     alone: list[int] = []
@@ -131,14 +131,19 @@ def traditional_characters(draft: Draft) -> Iterator[Problem]:
     if not (draft.target.lang or "").startswith("zh") or draft.target.lang == "zh-Hant":
         return
     text = draft.text
-    converted = lang.simplified(text)
+    converted = draft.simplified
     if converted == text:
         return
-    places = [
-        at
-        for at, (old, new) in enumerate(zip(text, converted, strict=True))
-        if old != new and old not in _STANDARD
-    ]
+    places = []
+    start = 0
+    for line, other in zip(text.split("\n"), converted.split("\n"), strict=True):
+        if line != other:
+            places += [
+                start + at
+                for at, (old, new) in enumerate(zip(line, other, strict=True))
+                if old != new and old not in _STANDARD
+            ]
+        start += len(line) + 1
     runs: list[list[int]] = []
     for at in places:
         if runs and runs[-1][-1] == at - 1:

@@ -15,13 +15,12 @@ from itertools import combinations
 from termx import lang
 from termx.check.draft import Draft
 from termx.check.folding import squeeze
-from termx.check.lexicon import compile
+from termx.check.lexicon import SHORT, compile
 from termx.check.registry import Problem
 from termx.check.rules.names import nearly
 from termx.lang import HAN
 from termx.models import Concept, Document, Occurrence, Term
 
-_SHORT = frozenset({"shortForm", "abbreviation", "acronym"})
 _NAMES = frozenset({"ns", "nr", "nrt", "nz", "n", "nt"})
 _MOST = 4_000_000
 """Characters of a document of which names are harvested; more would take minutes."""
@@ -71,10 +70,10 @@ def _mixed(draft: Draft, *, short: bool) -> Iterator[Problem]:
         others = [
             f"“{term.text}” ({len(places[squeeze(term.text)])}×)"
             for term in terms[1:]
-            if term.type not in _SHORT
+            if term.type not in SHORT
         ]
         for term in terms[1:]:
-            if (term.type in _SHORT) is not short:
+            if (term.type in SHORT) is not short:
                 continue
             found = places[squeeze(term.text)]
             full = places[squeeze(main.text)]

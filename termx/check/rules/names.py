@@ -14,7 +14,6 @@ from termx.models import Severity
 
 _PARTICLES = frozenset("的和及与或各其之、，在中内对")
 """A name that differs in one of these is another printing of it rather than a slip."""
-_TREATY = re.compile("(?:公约|议定书|宣言|宪章|规约|协定|条约|盟约)$")
 _GOES_ON = re.compile(f"[{HAN}]")
 _FIGURES = frozenset("0123456789一二三四五六七八九十百第两")
 
@@ -29,11 +28,12 @@ def title_without_marks(draft: Draft) -> Iterator[Problem]:
     Good:  《残疾人权利公约》载有一般义务。 ¶ 残疾人权利公约缔约国会议
     """
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for hit in draft.hits:
-        for entry, form in draft.standing(hit):
-            if entry.kind == "instrument" and form.good and _TREATY.search(form.text):
-                places[form.text].append(draft.squeezed.span(hit.start, hit.end))
-                break
+    treaties = draft.lexicon.treaties
+    for place in draft.places:
+        if place[2] in treaties:
+            hit = draft.hit(place)
+            _, form = next(draft.standing(hit))
+            places[form.text].append(draft.squeezed.span(hit.start, hit.end))
     for title, found in places.items():
         marked = [place for place in found if inside(draft.marked, *place)]
         if not marked:
@@ -71,14 +71,14 @@ def near_miss(draft: Draft) -> Iterator[Problem]:
     Good:  联合国难民事务高级专员公署提交了报告。
     """
     lexicon, squeezed = draft.lexicon, draft.squeezed
-    known = draft.hits
+    known = draft.places
     place = 0
     for near in nearly(draft):
-        while place < len(known) and known[place].end <= near.edit:
+        while place < len(known) and known[place][1] <= near.edit:
             place += 1
         covering = known[place] if place < len(known) else None
-        if covering is not None and covering.start < near.edit < covering.end:
-            longer = covering.end - covering.start
+        if covering is not None and covering[0] < near.edit < covering[1]:
+            longer = covering[1] - covering[0]
             if longer * 2 >= near.end - near.start:
                 continue
         _, entry, at = lexicon.names[near.name]
@@ -107,17 +107,30 @@ def _all_nearly(draft: Draft) -> Iterator[Near]:
     lexicon = draft.lexicon
     if lexicon.halves is None:
         return
-    text, names = draft.squeezed.text, lexicon.names
+    text, names, edges = draft.squeezed.text, lexicon.names, lexicon.edges
     starts = text.startswith
+    padded = f"\n\n{text}\n\n"
     for start, end, pattern in lexicon.halves.find_overlapping(text):
+        before, last = padded[start], padded[start + 1]
+        first, after = padded[end + 2], padded[end + 3]
         for seed in lexicon.seeds[pattern]:
-            name = names[seed >> 1][0]
-            middle = len(name) >> 1
+            # Most seeds part from their names at once: of the two characters beside the half, one
+            # is the name's or the one after it.
             if seed & 1:
-                if not starts(name, start - middle):
+                h2, h1, _, _ = edges[seed >> 1]
+                if last != h1 and last != h2 and before != h1 and before != h2:
+                    continue
+                name = names[seed >> 1][0]
+                middle = len(name) >> 1
+                if not starts(name, start - middle) or start < middle:
                     yield from _before(text, start, end, seed >> 1, name[:middle])
-            elif not starts(name, start):
-                yield from _after(text, start, end, seed >> 1, name[middle:])
+            else:
+                _, _, t1, t2 = edges[seed >> 1]
+                if first != t1 and first != t2 and after != t1 and after != t2:
+                    continue
+                name = names[seed >> 1][0]
+                if not starts(name, start):
+                    yield from _after(text, start, end, seed >> 1, name[len(name) >> 1 :])
 
 
 def _after(text: str, start: int, end: int, name: int, rest: str) -> Iterator[Near]:

@@ -67,11 +67,17 @@ def _places(draft: Draft, status: str) -> list[tuple[int, int, tuple[tuple[int, 
     """Hits of forms with `status`, and titles in marks that a longer form would hide."""
     lexicon = draft.lexicon
     found: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
-    for hit in draft.hits:
-        if any(lexicon.form(reference).status == status for reference in hit.references):
-            found[draft.squeezed.span(hit.start, hit.end)] = tuple(hit.references)
+    spoilt = lexicon.spoilt
+    for place in draft.places if spoilt else ():
+        if place[2] in spoilt:
+            hit = draft.hit(place)
+            if any(lexicon.form(reference).status == status for reference in hit.references):
+                found[draft.squeezed.span(hit.start, hit.end)] = tuple(hit.references)
     bad = lexicon.bad
+    lengths = {len(form) for form in bad}
     for start, end in draft.marked if bad else ():
+        if end - start - 2 not in lengths:
+            continue
         references = bad.get(squeeze(draft.text[start:end]))
         if references:
             found.setdefault((start + 1, end - 1), tuple(references))
