@@ -46,6 +46,8 @@ class Name:
     kind: Kind
     noun: str = ""
     """The head of a name that a complement may follow, empty for any other."""
+    bare: bool = False
+    """Whether it is a name only with that complement: Special Rapporteur on the right to …"""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,6 +69,7 @@ def analyse(chain: str, initial: bool = False) -> tuple[Name, ...]:
         for k in range(first + 1, last + 1):
             if "the" in items[k].before and items[k].head:
                 nested, end = _name(chain, items[: last + 1], k, k)
+                nested = [name for name in nested if not name.bare]
                 if end == last or any(is_known(chain[n.start : n.end]) for n in nested):
                     found += [
                         name if name.kind is Kind.INSTRUMENT else replace(name, noun="")
@@ -143,7 +146,8 @@ def _name(chain: str, items: Sequence[Run], i: int, first: int) -> tuple[list[Na
         last += 1
         end = following.end
     if not content:
-        return [], last
+        whole = Name(start, end, head.kind, noun, bare=True)
+        return [whole] if _extensible(noun, opened) else [], last
     if dated and _droppable(head, modifiers, opened) and not is_known(chain[start:end]):
         start = items[i].start + len(items[i].words[0]) + 1
         readings = [replace(name, start=start) for name in readings]
@@ -324,13 +328,17 @@ def _with_edges(
             name = replace(name, start=match.start())
         if name.end == end and match["tail"]:
             tail = match["tail"]
-            if name.kind is Kind.INSTRUMENT or tail[-1] != ")":
+            if (name.kind is Kind.INSTRUMENT or tail[-1] != ")") and not name.bare:
                 yield replace(name, end=match.end(), noun="")
-            if tail[-1] in '”"' or "since" in tail:
+            if tail[-1] in '”"' or "since" in tail or name.bare:
                 continue
         elif name.end == end:
             longer = further if inner.start <= last else 0
+            if name.bare and not longer:
+                continue
             name = replace(name, end=plural.end() if plural else longer or end)
+        elif name.bare:
+            continue
         yield name
 
 

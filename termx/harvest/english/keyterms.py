@@ -103,13 +103,14 @@ def _places(
 def _stretches(letters: str, parts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """The stretches of a phrase that can be terms, and how many of their edges are free.
 
-    An edge is free where the phrase or one of the phrases that it joins ends.
+    An edge is free where the phrase or one of the phrases that it joins ends. A participle before
+    the phrase may be its verb.
     """
     size = len(letters)
     for i in range(size):
         if letters[i] not in "nadr":
             continue
-        left = i == 0 or letters[i - 1] == "j"
+        left = i == 0 or letters[i - 1] == "j" or (i == 1 and letters[0] == "d")
         joints = 0
         for j in range(i, min(size, i + _LONGEST + 3)):
             if letters[j] == "j":

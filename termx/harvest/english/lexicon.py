@@ -84,6 +84,8 @@ def pos(text: str) -> str:
         return "x"
     if low in words("function"):
         return "f"
+    if low in words("verb"):
+        return "v"
     if known := _common().get(low):
         return known[0]
     if low[-1] == "s" and _common().get(singular(low), "n")[0] == "v":

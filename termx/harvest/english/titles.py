@@ -54,7 +54,7 @@ def _capitalized(form: str) -> bool:
 
 def _kind(form: str, cue: str) -> Kind:
     for name in analyse(form):
-        if name.start == 0:
+        if name.start == 0 and not name.bare:
             return name.kind
     word = cue.lower().rstrip(" ,:").split()[-1:]
     if _THEME.search(cue):

@@ -1,0 +1,74 @@
+"""English domain terms: noun phrases, their places, what is no term."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termx.harvest.english.keyterms import keyterms
+from termx.harvest.english.phrases import phrases
+from termx.models import Candidate, Document, Kind, Paragraph, Segment
+from termx.segment import paragraphs
+
+
+def segments(*texts: str) -> tuple[Segment, ...]:
+    items: list[Paragraph] = []
+    start = 0
+    for text in texts:
+        items.append(Paragraph(start, start + len(text)))
+        start += len(text) + 1
+    document = Document("sample.en.txt", "\n".join(texts), lang="en", paragraphs=tuple(items))
+    return paragraphs(document)
+
+
+def terms(*texts: str, names: tuple[str, ...] = ()) -> dict[str, Candidate]:
+    return {item.form: item for item in keyterms(segments(*texts), names=names)}
+
+
+def test_noun_phrases_end_at_verbs_and_function_words() -> None:
+    found = [
+        phrase.text for _, phrase in phrases("The coral reefs protect fishing villages there.")
+    ]
+    assert found == ["coral reefs", "fishing villages"]
+
+
+def test_phrases_joined_by_a_preposition_are_terms_too() -> None:
+    found = terms("It condemned crimes against seafarers and the right to clean water.")
+    assert {"crimes against seafarers", "right to clean water"} <= found.keys()
+
+
+def test_two_adjectives_share_a_noun() -> None:
+    found = terms("They studied coastal and marine biodiversity.")
+    assert "coastal and marine biodiversity" in found
+
+
+def test_names_are_no_terms() -> None:
+    found = terms("The Coral Reef Fund helps reef wardens.", names=("Coral Reef Fund",))
+    assert "reef wardens" in found
+    assert not any("Fund" in form or "Coral" in form for form in found)
+
+
+def test_number_is_folded_for_the_score_and_kept_in_print() -> None:
+    found = terms("A tidal lagoon was dug.", "Two tidal lagoons were dug.", "No lagoon was dug.")
+    assert found["tidal lagoon"].score == found["tidal lagoons"].score
+    assert len(found["tidal lagoon"].occurrences) == 1
+
+
+def test_a_special_term_comes_before_a_vague_one() -> None:
+    found = list(terms("The relevant measures against coral bleaching were of importance."))
+    assert found.index("coral bleaching") < found.index("importance")
+
+
+def test_the_limit_counts_terms_and_not_printings() -> None:
+    text = "Tidal lagoons and a tidal lagoon: coral bleaching, drift nets, shark finning."
+    limited = keyterms(segments(text), limit=2)
+    assert len({item.score for item in limited}) <= 2 < len(keyterms(segments(text)))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text(alphabet="aef lnorst,.-'TUN\n", max_size=60), max_size=4))
+def test_every_occurrence_is_a_place_of_its_form(texts: list[str]) -> None:
+    for item in keyterms(segments(*(text.replace("\n", " ") for text in texts))):
+        assert item.kind is Kind.THEME
+        assert 0 < item.score <= 1
+        assert all(place.text == item.form for place in item.occurrences)
