@@ -60,6 +60,8 @@ def simplified(text: str) -> str:
     OpenCC's phrase tables may change the length; where they do, characters are converted one by
     one, so that offsets into the result are offsets into `text`.
     """
+    if not has_han(text):
+        return text
     converted: str = _opencc("t2s").convert(text)
     if len(converted) == len(text):
         return converted

@@ -43,6 +43,7 @@ _NEEDED = ("concept", "kind", "lang", "term")
 _CELL = re.compile(r'("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\r|\n|\Z)')
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TO_QUOTE = re.compile('[,"\r\n]')
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SOURCE = re.compile(r"(?:\\.|[^|\\])+", re.DOTALL)
 
 
@@ -75,13 +76,14 @@ def load(path: Path) -> Glossary:
     try:
         columns = next(reader, [])
         _check_columns(columns, path)
+        absent = dict.fromkeys(set(COLUMNS).difference(columns), "")
         for cells in reader:
             if not any(cells):
                 continue
             place = f"{path}:{reader.line_num}"
             if len(cells) != len(columns):
                 raise FormatError(f"{place}: {len(cells)} cells, but the file has {len(columns)}")
-            row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, cells, strict=True))
+            row = dict(zip(columns, cells, strict=True), **absent)
             if not row["concept"]:
                 raise FormatError(f"{place}: the row names no concept")
             entries.setdefault(row["concept"], _Entry()).add(row, place)
@@ -218,13 +220,16 @@ def _term(row: dict[str, str], place: str) -> Term:
         status=choice(Status, row["status"] or "admitted", place),
         pos=row["pos"] or "noun",
         frequency=int(frequency),
-        sources=tuple(
-            re.sub(r"\\(.)", r"\1", source, flags=re.DOTALL)
-            for source in _SOURCE.findall(row["sources"])
-        ),
+        sources=_sources(row["sources"]),
         context=row["context"] or None,
         note=row["note"] or None,
     )
+
+
+def _sources(cell: str) -> tuple[str, ...]:
+    if "\\" not in cell:
+        return tuple(source for source in cell.split("|") if source)
+    return tuple(_ESCAPED.sub(r"\1", source) for source in _SOURCE.findall(cell))
 
 
 def _line(cells: tuple[str, ...]) -> str:
