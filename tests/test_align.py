@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from termx.align import (
     align_paragraphs,
     align_segments,
 )
+from termx.align.corridor import around
 from termx.align.tokens import tokens
 from termx.clean import clean
 from termx.models import Bead, Document, Paragraph, Segment, SegmentKind
@@ -224,6 +226,36 @@ def test_documents_in_one_language_are_refused() -> None:
         align(source, sample(STEMS[1])[0])
     with pytest.raises(AlignError, match="both are in English"):
         align_paragraphs(target, target)
+
+
+def numbered_lines(count: int) -> tuple[list[str], list[str]]:
+    own = [PAIRS[at % len(PAIRS)] for at in range(count)]
+    chinese = [f"第{100 + at}号项目：{pair[0]}" for at, pair in enumerate(own)]
+    english = [f"Project {100 + at}: {pair[1]}" for at, pair in enumerate(own)]
+    return chinese, english
+
+
+def test_long_lists_with_a_missing_section() -> None:
+    chinese, english = numbered_lines(700)
+    beads = align_segments(*lists(chinese, english[:250] + english[430:]))
+    pairs = [bead for bead in beads if bead.source and bead.target]
+    right = sum(
+        len(bead.source) == len(bead.target) == 1
+        and bead.source[0].text[1:4] == bead.target[0].text[8:11]
+        for bead in pairs
+    )
+    assert right >= 515
+    assert len(pairs) <= 520
+
+
+def test_long_lists_are_searched_in_a_corridor() -> None:
+    rows = 5_000
+    space = around([], rows, rows)
+    assert (space.low[0], space.high[rows]) == (0, rows)
+    assert int((space.high - space.low).max()) < 500
+    assert (space.low[1:] <= space.high[:-1]).all()
+    assert (np.diff(space.low) >= 0).all()
+    assert (np.diff(space.high) >= 0).all()
 
 
 def test_no_segments() -> None:

@@ -13,8 +13,11 @@ SMALL = 250_000
 """Rectangles with no more cells are searched whole."""
 _RARE = 6
 """Words that more segments of a side have make no anchors."""
-_MARGIN = 24
-_NARROW = 12
+_MARGIN = 12
+_NARROW = 6
+_GAP = 4_000_000
+"""Cells between two anchors from which on only those around the diagonal are searched."""
+_STRIDE = 200
 
 
 def corridor(source: Side, target: Side) -> Corridor:
@@ -35,7 +38,7 @@ def around(steps: list[Step], rows: int, columns: int) -> Corridor:
 
 def _around(points: list[tuple[int, int]], rows: int, columns: int, margin: int) -> Corridor:
     """Between two points all columns from one to the other, and `margin` more on either side."""
-    path = [(0, 0), *points, (rows, columns)]
+    path = _filled([(0, 0), *points, (rows, columns)])
     low = np.full(rows + 1, columns, np.int64)
     high = np.zeros(rows + 1, np.int64)
     for (row, column), (next_row, next_column) in pairwise(path):
@@ -46,6 +49,24 @@ def _around(points: list[tuple[int, int]], rows: int, columns: int, margin: int)
     low = np.minimum.accumulate(low[::-1])[::-1]
     high = np.maximum.accumulate(high)
     return Corridor(low, high)
+
+
+def _filled(path: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`path` with points on the diagonal where between two of its points there are too many cells.
+
+    Such a gap has no anchors at all: memory must not grow with its square.
+    """
+    filled = path[:1]
+    for (row, column), (next_row, next_column) in pairwise(path):
+        height, width = next_row - row, next_column - column
+        if height * width > _GAP:
+            count = max(height, width) // _STRIDE
+            filled.extend(
+                (row + height * part // count, column + width * part // count)
+                for part in range(1, count)
+            )
+        filled.append((next_row, next_column))
+    return filled
 
 
 def anchors(source: Side, target: Side) -> list[tuple[int, int]]:
