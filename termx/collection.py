@@ -92,7 +92,7 @@ class Collection:
         """What is at `spots`, in excerpts of the documents."""
         wanted: defaultdict[int, list[Spot]] = defaultdict(list)
         for spot in sorted(spots):
-            wanted[spot.part].append(spot)
+            wanted[spot[0]].append(spot)
         items = [(self.parts[number], tuple(own)) for number, own in wanted.items()]
         found: dict[Spot, Occurrence] = {}
         for own, places in zip(
@@ -156,10 +156,10 @@ def _fetch(
     own = _part(files, cache)
     excerpts: dict[int, Segment] = {}
     found = []
-    for spot in spots:
-        if spot.segment not in excerpts:
-            excerpts[spot.segment] = excerpt(own.printed[spot.segment])
-        found.append(Occurrence(excerpts[spot.segment], spot.start, spot.end))
+    for _, number, start, end in spots:
+        if number not in excerpts:
+            excerpts[number] = excerpt(own.printed[number])
+        found.append(Occurrence(excerpts[number], start, end))
     return found
 
 

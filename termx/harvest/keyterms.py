@@ -26,9 +26,10 @@ from daachorse import (
 
 from termx import lang
 from termx.harvest.evidence import Evidence, gather
+from termx.harvest.parts import At, Part
 from termx.harvest.vocabulary import VERBAL, Role, Word, words
 from termx.measures import logistic, prominence
-from termx.models import Occurrence, Segment
+from termx.models import Segment
 
 _CLAUSE = re.compile(f"[{lang.HAN}A-Za-z0-9、-]*[{lang.HAN}][{lang.HAN}A-Za-z0-9、-]*")
 _NAME = "\ufffc"
@@ -225,15 +226,14 @@ class Terms:
     def _automaton(self) -> CharwiseDoubleArrayAhoCorasick:
         return CharwiseDoubleArrayAhoCorasick(list(self._forms), MATCH_KIND_STANDARD)
 
-    def occurrences(self, segments: Sequence[Segment]) -> tuple[Places, Places]:
-        """Form -> its occurrences in reading order, those outside of names and those inside."""
-        outer: defaultdict[str, list[Occurrence]] = defaultdict(list)
-        inner: defaultdict[str, list[Occurrence]] = defaultdict(list)
-        for segment in segments if self._forms else ():
+    def places(self, part: Part) -> tuple[Places, Places]:
+        """Form -> its places in reading order, those outside of names and those inside."""
+        outer: Places = defaultdict(list)
+        inner: Places = defaultdict(list)
+        for number, segment in enumerate(part.segments) if self._forms else ():
             for target, found in zip((outer, inner), self._layout(segment.text), strict=True):
                 for start, end, form in found:
-                    place = Occurrence(segment, segment.start + start, segment.start + end)
-                    target[form].append(place)
+                    target[form].append((number, start, end))
         return outer, inner
 
     def _found_in_text(self, text: str) -> tuple[list[_Match], list[_Match]]:
@@ -255,6 +255,6 @@ class Terms:
         return tuple((s, e, self._forms[i]) for s, e, i in found if s in ends and e in ends)
 
 
-Places = dict[str, list[Occurrence]]
+Places = dict[str, list[At]]
 _Match = tuple[int, int, str]
 """Start, end and form."""

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
-from termx.models import Document, Occurrence, Segment
+from termx.harvest.parts import At, Part
 
 
 class Forms:
     """Forms that are to be found in texts. It can be pickled."""
 
-    def __init__(self, forms: Collection[str]) -> None:
-        self._forms = tuple(sorted(forms))
+    def __init__(self, forms: Iterable[str]) -> None:
+        self.__setstate__(tuple(sorted(forms)))
 
     @cached_property
     def _automaton(self) -> CharwiseDoubleArrayAhoCorasick:
         return CharwiseDoubleArrayAhoCorasick(list(self._forms), MATCH_KIND_STANDARD)
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"_forms": self._forms}
+    def __getstate__(self) -> tuple[str, ...]:
+        return self._forms
 
-    def __setstate__(self, state: dict[str, object]) -> None:
-        self.__dict__.update(state)
+    def __setstate__(self, state: tuple[str, ...]) -> None:
+        self._forms = state
+        self._in_text = lru_cache(1 << 12)(self._found)
 
-    def occurrences(self, segments: Sequence[Segment]) -> dict[str, list[Occurrence]]:
-        """Form -> its occurrences in reading order; a form inside a longer one does not count.
+    def places(self, part: Part) -> dict[str, list[At]]:
+        """Form -> its places in reading order; a form inside a longer one does not count."""
+        found: defaultdict[str, list[At]] = defaultdict(list)
+        for number, segment in enumerate(part.segments) if self._forms else ():
+            for start, end, index in self._in_text(segment.text):
+                found[self._forms[index]].append((number, start, end))
+        return found
 
-        `segments` are grouped by document and in order, as `termx.segment.paragraphs` returns them.
-        """
-        places: defaultdict[str, list[Occurrence]] = defaultdict(list)
-        for document, own in _by_document(segments) if self._forms else ():
-            starts = [segment.start for segment in own]
-            for start, end, index in cover(self._automaton.find_overlapping(document.text)):
-                segment = own[max(0, bisect_right(starts, start) - 1)]
-                if segment.start <= start and end <= segment.end:
-                    places[self._forms[index]].append(Occurrence(segment, start, end))
-        return places
+    def _found(self, text: str) -> tuple[tuple[int, int, int], ...]:
+        return tuple(cover(self._automaton.find_overlapping(text)))
 
 
 def cover(matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -68,14 +65,3 @@ def _longest_first(cluster: list[tuple[int, int, int]]) -> list[tuple[int, int, 
         if all(match[1] <= start or end <= match[0] for start, end, _ in taken):
             taken.append(match)
     return sorted(taken)
-
-
-def _by_document(segments: Sequence[Segment]) -> Iterator[tuple[Document, list[Segment]]]:
-    own: list[Segment] = []
-    for segment in segments:
-        if own and segment.document is not own[0].document:
-            yield own[0].document, own
-            own = []
-        own.append(segment)
-    if own:
-        yield own[0].document, own

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from termx import lang
 from termx.models import Document, Occurrence, Segment
@@ -18,13 +18,14 @@ State = TypeVar("State")
 Result = TypeVar("Result")
 
 
-class Spot(NamedTuple):
-    """A place in a collection: the numbers of part and segment, and offsets into the segment."""
+At = tuple[int, int, int]
+"""A place in a part: the number of the segment, and start and end in it."""
 
-    part: int
-    segment: int
-    start: int
-    end: int
+Spot = tuple[int, int, int, int]
+"""A place in a collection: the number of the part, and the place in it.
+
+Plain tuples: there are millions of them, of which few become an `Occurrence`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +33,43 @@ class Part:
     """Some documents of a collection: their Chinese paragraphs, grouped by document and in order.
 
     Harvesters read simplified characters: `segments` are those of converted documents where these
-    have others, and `printed` the same segments of the documents that the user has.
+    have others, and `printed` the same segments of the documents that the user has. Segment *i*
+    belongs to document `owners[i]`, counted from 0.
     """
 
     segments: tuple[Segment, ...]
     printed: tuple[Segment, ...]
+    owners: tuple[int, ...]
     numbers: Mapping[tuple[int, int], int]
-    """The index of a segment, by the identity of its document and its start."""
+    """The number of a segment, by the identity of its document and its start."""
 
-    def spot(self, place: Occurrence) -> Spot:
-        """Where `place` is; the part does not know its own number and says 0."""
+    def at(self, place: Occurrence) -> At:
+        """Where `place` is."""
         segment = place.segment
         number = self.numbers[id(segment.document), segment.start]
-        return Spot(0, number, place.start - segment.start, place.end - segment.start)
+        return number, place.start - segment.start, place.end - segment.start
 
-    def occurrence(self, spot: Spot) -> Occurrence:
-        """What is at `spot`, in the document as it is printed."""
-        segment = self.printed[spot.segment]
-        return Occurrence(segment, segment.start + spot.start, segment.start + spot.end)
+    def occurrence(self, number: int, start: int, end: int) -> Occurrence:
+        """What is at a place, in the document as it is printed."""
+        segment = self.printed[number]
+        return Occurrence(segment, segment.start + start, segment.start + end)
 
 
 def part(segments: Iterable[Segment]) -> Part:
     """The part that `segments` make; those of documents in other scripts are converted."""
     printed = tuple(segments)
     converted: dict[int, Document] = {}
+    owners: list[int] = []
+    last = None
     for segment in printed:
         document = segment.document
-        if document.lang == "zh-Hant" and id(document) not in converted:
-            converted[id(document)] = replace(document, text=lang.simplified(document.text))
+        if document is not last:
+            owners.append(owners[-1] + 1 if owners else 0)
+            last = document
+            if document.lang == "zh-Hant" and id(document) not in converted:
+                converted[id(document)] = replace(document, text=lang.simplified(document.text))
+        else:
+            owners.append(owners[-1])
     read = printed
     if converted:
         read = tuple(
@@ -67,7 +77,7 @@ def part(segments: Iterable[Segment]) -> Part:
             for segment in printed
         )
     numbers = {(id(segment.document), segment.start): i for i, segment in enumerate(read)}
-    return Part(read, printed, numbers)
+    return Part(read, printed, tuple(owners), numbers)
 
 
 class Work(Protocol):
@@ -92,4 +102,4 @@ class Whole:
         yield stage(self._part, state)
 
     def fetch(self, spots: Collection[Spot]) -> Mapping[Spot, Occurrence]:
-        return {spot: self._part.occurrence(spot) for spot in spots}
+        return {spot: self._part.occurrence(*spot[1:]) for spot in spots}

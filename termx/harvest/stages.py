@@ -15,11 +15,11 @@ from termx.harvest.keyterms import Names, Terms, count_clauses
 from termx.harvest.known import known
 from termx.harvest.mentions import Mention
 from termx.harvest.occurrences import Forms
-from termx.harvest.parts import Part, Work
+from termx.harvest.parts import At, Part, Work
 from termx.harvest.tally import Tally, tally
 from termx.harvest.titles import titles
 from termx.harvest.variants import Origin, Variants
-from termx.models import Candidate, Kind, Occurrence
+from termx.models import Candidate, Kind
 
 MARKED: Mapping[str, Callable[..., Iterable[Mention]]] = {"titles": titles, "known": known}
 """Harvesters that look at a place alone, in the order in which they are believed."""
@@ -61,7 +61,7 @@ def _naming(part: Part, mentions: Iterable[Mention]) -> Naming:
     for mention in mentions:
         found.votes[mention.form][mention.kind] += mention.weight
         if mention.form not in found.first:
-            ((seen),) = _tallies(mention.form, [mention.occurrence], part, 1).items()
+            ((seen),) = _tallies(mention.form, [part.at(mention.occurrence)], part, 1).items()
             found.first[mention.form] = seen
         if mention.short_for:
             found.defines[mention.short_for].add(mention.form)
@@ -182,7 +182,7 @@ def _count(
 ) -> tuple[dict[Printed, Tally], Counter[str]]:
     forms, names, limit = state
     found: dict[Printed, Tally] = {}
-    for form, places in forms.occurrences(part.segments).items():
+    for form, places in forms.places(part).items():
         found |= _tallies(form, places, part, limit)
     return found, count_clauses(part.segments, names)
 
@@ -212,7 +212,7 @@ def _find_terms(
     terms, limit = state
     outer: dict[Printed, Tally] = {}
     inner: dict[Printed, Tally] = {}
-    for target, side in zip((outer, inner), terms.occurrences(part.segments), strict=True):
+    for target, side in zip((outer, inner), terms.places(part), strict=True):
         for form, places in side.items():
             target |= _tallies(form, places, part, limit)
     return outer, inner
@@ -246,23 +246,25 @@ def _find_variants(
 ) -> tuple[dict[Printed, Tally], dict[str, Origin | None]]:
     variants, limit = state
     found: dict[Printed, Tally] = {}
-    places, origins = variants.occurrences(part.segments)
+    places, origins = variants.places(part)
     for form, own in places.items():
         found |= _tallies(form, own, part, limit)
     return found, origins
 
 
 def _tallies(
-    form: str, places: Sequence[Occurrence], part: Part, limit: int | None
+    form: str, places: Sequence[At], part: Part, limit: int | None
 ) -> dict[Printed, Tally]:
     """The occurrences of `form` in one part, by the printed form and its language."""
-    found: defaultdict[Printed, list[Occurrence]] = defaultdict(list)
-    for place in places:
+    if part.segments is part.printed:
+        return {(form, form, "zh-Hans"): tally(places, part, limit)}
+    found: defaultdict[Printed, list[At]] = defaultdict(list)
+    for number, start, end in places:
+        place = part.occurrence(number, start, end)
         language = place.segment.document.lang or "zh-Hans"
-        text = form
-        if language == "zh-Hant":
-            text = part.occurrence(part.spot(place)).text
-        found[form, text, language].append(place)
+        found[form, place.text if language == "zh-Hant" else form, language].append(
+            (number, start, end)
+        )
     return {key: tally(own, part, limit) for key, own in found.items()}
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from termx.harvest.parts import Part, Spot
-from termx.models import Attestation, Occurrence, SegmentKind
+from termx.harvest.parts import At, Part, Spot
+from termx.models import Attestation, SegmentKind
 
 SOURCES = 50
 """So many documents of a form are named."""
@@ -38,7 +38,7 @@ class Tally:
         """Add what was found in part `number`, a later one."""
         self.frequency += other.frequency
         self.documents += other.documents
-        self.kept += ((rank, spot._replace(part=number)) for rank, spot in other.kept)
+        self.kept += ((rank, (number, *spot[1:])) for rank, spot in other.kept)
         self.sources |= other.sources
         self.dates = _ends({*self.dates, *other.dates})
         self.trim()
@@ -68,25 +68,25 @@ class Tally:
         return Attestation(self.frequency, self.documents, tuple(sorted(self.sources)), self.dates)
 
 
-def tally(places: Sequence[Occurrence], part: Part, limit: int | None) -> Tally:
+def tally(places: Sequence[At], part: Part, limit: int | None) -> Tally:
     """The occurrences of one form in one part, which are given in reading order."""
-    found = Tally(limit)
-    counts = Counter(id(place.segment.document) for place in places)
+    found = Tally(limit, frequency=len(places))
+    counts = Counter(part.owners[number] for number, _, _ in places)
     most = _turns(counts.values(), limit)
-    turns: Counter[int] = Counter()
     dates = set()
-    for place in places:
-        document = place.segment.document
-        turn = turns[id(document)]
-        turns[id(document)] += 1
-        if turn == 0:
+    owner, turn = -1, 0
+    for number, start, end in places:
+        if part.owners[number] != owner:
+            owner, turn = part.owners[number], 0
+            document = part.printed[number].document
             found.sources.add(document.name)
             dates.add(document.date)
-        if turn < most:
             newest = -int((document.date or "").replace("-", "").ljust(8, "0")[:8])
-            plain = place.segment.kind not in _RUNNING
-            found.kept.append(((turn, plain, newest, document.path), part.spot(place)))
-    found.frequency = len(places)
+        if turn < most:
+            plain = part.printed[number].kind not in _RUNNING
+            rank = turn, plain, newest, document.path
+            found.kept.append((rank, (0, number, start, end)))
+        turn += 1
     found.documents = len(counts)
     found.dates = _ends(date for date in dates if date)
     found.trim()

@@ -21,7 +21,8 @@ from termx import lang
 from termx.data import table
 from termx.harvest.folding import fold
 from termx.harvest.occurrences import cover
-from termx.models import Kind, Occurrence, Segment
+from termx.harvest.parts import At, Part
+from termx.models import Kind
 from termx.normalize.canon import bag, canon, inversions, reordered
 from termx.normalize.shortening import is_generic
 
@@ -83,20 +84,18 @@ class Variants:
         self._found = state
         self._prepare()
 
-    def occurrences(
-        self, segments: Sequence[Segment]
-    ) -> tuple[dict[str, list[Occurrence]], dict[str, Origin | None]]:
-        """Form -> its occurrences in reading order, and form -> what it renders.
+    def places(self, part: Part) -> tuple[dict[str, list[At]], dict[str, Origin | None]]:
+        """Form -> its places in reading order, and form -> what it renders.
 
         The forms are none of those found before.
         """
-        places: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        places: defaultdict[str, list[At]] = defaultdict(list)
         origins: dict[str, Origin | None] = {}
-        for segment in segments:
+        for number, segment in enumerate(part.segments):
             for start, end, origin in self._matches(segment.text):
                 form = segment.text[start:end]
                 origins.setdefault(form, origin)
-                places[form].append(Occurrence(segment, segment.start + start, segment.start + end))
+                places[form].append((number, start, end))
         return places, origins
 
     def _found_in_text(self, text: str) -> tuple[tuple[int, int, Origin | None], ...]:
