@@ -8,9 +8,11 @@ rdflib, which `pip install "termx[skos]"` brings.
 from __future__ import annotations
 
 import json
+import logging
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -20,6 +22,7 @@ from termx.formats import languages
 from termx.formats.entries import Row, concepts
 from termx.formats.features import AVOID, Feature, Keeps, main
 from termx.formats.table import text_of
+from termx.formats.tbx_basic import LANGUAGE_TAG
 from termx.models import Concept, Glossary, Kind, Review, Status, Term
 
 if TYPE_CHECKING:
@@ -66,6 +69,11 @@ def write(glossary: Glossary, syntax: str) -> bytes:
             graph.add((node, rdflib.RDF.type, skos.Concept))
             graph.add((node, skos.inScheme, scheme))
             for name, text, lang in _statements(concept):
+                if lang is not None and not LANGUAGE_TAG.fullmatch(lang):
+                    raise FormatError(
+                        f"concept {concept.id} cannot be written as SKOS: {lang!r} is no language"
+                        " tag; use zh-Hans, zh-Hant, en or another BCP 47 tag"
+                    )
                 space = terms if name in ("type", "subject", "source") else skos
                 literal = rdflib.Literal(_text(text), lang=lang)
                 graph.add((node, space[name], literal))
@@ -115,9 +123,7 @@ def load(path: Path, passed: Counter[str]) -> Glossary:
     if syntax == "json-ld":
         _refuse_remote(text, path)
     try:
-        with warnings.catch_warnings():
-            # rdflib's own parser of JSON-LD uses what rdflib deprecates.
-            warnings.simplefilter("ignore", DeprecationWarning)
+        with _quiet():
             graph.parse(data=text, format=syntax)
     except Exception as error:  # noqa: BLE001  # the parsers of rdflib raise what they like
         reason = " ".join(str(error).split())[:120]
@@ -125,6 +131,20 @@ def load(path: Path, passed: Counter[str]) -> Glossary:
     title = next((str(text) for text in graph.objects(None, rdflib.DCTERMS.title)), path.stem)
     nodes = sorted(graph.subjects(rdflib.RDF.type, rdflib.SKOS.Concept), key=str)
     return Glossary(title, concepts(_row(graph, node, passed) for node in nodes))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what rdflib logs about odd addresses, and warns of in its own parser of JSON-LD."""
+    log = logging.getLogger("rdflib.term")
+    before = log.disabled
+    log.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
+    finally:
+        log.disabled = before
 
 
 def _refuse_remote(text: str, path: Path) -> None:

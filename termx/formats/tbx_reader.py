@@ -57,7 +57,7 @@ def parse(path: Path) -> etree._Element:
         return etree.fromstring(path.read_bytes(), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        reason = str(error.msg).removesuffix(f", line {line}, column {column}")
+        reason = " ".join(str(error.msg).removesuffix(f", line {line}, column {column}").split())
         raise FormatError(f"{path}:{line}:{column}: no XML: {reason}") from None
     except OSError as error:
         raise FormatError(f"cannot read {path}: {error.strerror}; check the name") from None

@@ -35,7 +35,8 @@ KEEPS: Keeps = {
 _DATE = "1970-01-01T00:00:00Z"
 _COLUMNS = ("src", "tgt", "src:pos", "term status", "concept ID", "comment")
 _BREAK = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_HEAD = re.compile(r"#UTX\s[^;]*;\s*([\w-]+)\s*/\s*([\w-]+)", re.IGNORECASE)
+_TAG = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
+_HEAD = re.compile(rf"#UTX\S*\s[^;]*;\s*({_TAG})\s*/\s*({_TAG})\s*(?:;|$)", re.IGNORECASE)
 _STATUSES = {
     "approved": Status.PREFERRED,
     "forbidden": Status.DEPRECATED,
