@@ -1,10 +1,10 @@
 """Align: two documents, or two lists of segments, become beads.
 
-`tokens` says what two languages can be compared by, `lexicon` which words translate which, `path`
-finds the best way through two lists and `corridor` where in long ones it can be, `passes` goes
-there twice, `documents` knows paragraphs, footnotes and sentences, `moved` footnotes that stand
-elsewhere, `refusal` which documents are no translations of each other, `write` the formats of
-bitext.
+`tokens` says what two languages can be compared by, `lexicon` which words translate which, `sides`
+puts both into arrays, `path` finds the best way through two lists and `corridor` where in long ones
+it can be, `passes` goes there twice, `documents` knows paragraphs, footnotes and sentences, `moved`
+footnotes that stand elsewhere, `refusal` which documents are no translations of each other, `write`
+the formats of bitext.
 
 Gale and Church (1993), A program for aligning sentences in bilingual corpora; Moore (2002), Fast
 and accurate sentence alignment of bilingual corpora; Varga et al. (2005), Parallel corpora for

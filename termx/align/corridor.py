@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from termx.align.path import Corridor, Side, Step
+from termx.align.path import Corridor, Step
+from termx.align.sides import Side
 
 SMALL = 250_000
 """Rectangles with no more cells are searched whole."""

@@ -9,7 +9,8 @@ import numpy as np
 
 from termx.align.lexicon import Lexicon, Pair
 from termx.align.passes import lessons, way
-from termx.align.path import Corridor, Extra, Floats, Ints, Step, confidence
+from termx.align.path import Corridor, Extra, Step, confidence
+from termx.align.sides import Floats, Ints
 from termx.align.tokens import Tokens, of_segments
 from termx.models import Bead, Document, Segment, SegmentKind
 from termx.segment import paragraphs, sentences

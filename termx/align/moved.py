@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from termx.align.lexicon import Lexicon
-from termx.align.path import Corridor, Scorer, Step, confidence, sides
+from termx.align.path import Corridor, Scorer, Step, confidence
+from termx.align.sides import sides
 from termx.align.tokens import of_segments
 from termx.models import Bead, Segment, SegmentKind
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from termx.align.corridor import SMALL, around, corridor
 from termx.align.lexicon import Lexicon, Pair
-from termx.align.path import Corridor, Extra, Scorer, Step, best, sides
+from termx.align.path import Corridor, Extra, Scorer, Step, best
+from termx.align.sides import sides
 from termx.align.tokens import Tokens
 
 _SURE = 3.0

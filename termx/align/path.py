@@ -9,18 +9,14 @@ model 1 in both directions. Segments without a counterpart score only what their
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from termx.align.lexicon import Lexicon
-from termx.align.tokens import Tokens
+from termx.align.sides import Floats, Ints, Side
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Extra = Callable[[int, int, Ints, int], Floats]
 """What else is known about beads: takes the first row, how many rows, first columns, how many."""
 
@@ -35,15 +31,11 @@ _TRUST = 0.5
 """The share of words of which the translation, where it is known, is in the bead."""
 _WEIGHT = 0.5
 """What the words in each direction count; as both say much the same, half."""
-_EQUAL = 0.6
-"""How likely a number, a symbol or a Latin word stands for itself."""
 _FREEDOM = 4.0
 """Degrees of freedom of the t distribution of lengths: some translations are very free."""
 _VARIANCE, _VARIANCE_SHORT = 0.02, 7.0
 _SPREAD = 0.8
 _ROUNDING = 1e-6
-_UNSEEN = 500
-"""Words of text that is not there: what stands once in a few lines is no frequent word."""
 
 
 class Step(NamedTuple):
@@ -54,86 +46,11 @@ class Step(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The segments of a side as arrays."""
-
-    codes: NDArray[np.int64]
-    """The tokens of all segments, one after the other, as numbers."""
-    starts: Ints
-    """Where the tokens of segment *i* begin; one more than there are segments."""
-    lengths: Floats
-    """Sums of the lengths of the segments before *i*."""
-    rarity: Floats
-    """For each token of `codes` one over its relative frequency on this side."""
-    links: list[tuple[Ints, Floats]]
-    """For each word of this side the words of the other that it may become, and how likely."""
-    linked: NDArray[np.bool_]
-    """For each token of `codes` whether any word of the other side may become it."""
-    size: int
-    """The number of words of this side."""
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-
 class Corridor(NamedTuple):
     """After *i* segments of the source, from `low[i]` to `high[i]` ones of the target are used."""
 
     low: Ints
     high: Ints
-
-
-def sides(
-    source: Sequence[Tokens], target: Sequence[Tokens], lexicon: Lexicon
-) -> tuple[Side, Side]:
-    """Both sides as arrays; the source is in Chinese."""
-    indexes: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    codes = []
-    for index, side in zip(indexes, (source, target), strict=True):
-        codes.append([[index.setdefault(word, len(index)) for word in item.words] for item in side])
-    first = _links(indexes[0], indexes[1], lexicon.english)
-    second = _links(indexes[1], indexes[0], lexicon.chinese)
-    return (
-        _side(source, codes[0], len(indexes[0]), first, second),
-        _side(target, codes[1], len(indexes[1]), second, first),
-    )
-
-
-def _links(
-    own: dict[str, int], other: dict[str, int], table: Mapping[str, Mapping[str, float]]
-) -> list[tuple[Ints, Floats]]:
-    links = []
-    for word in own:
-        found = {other[item]: share for item, share in table.get(word, {}).items() if item in other}
-        if word in other:
-            found[other[word]] = max(_EQUAL, found.get(other[word], 0.0))
-        links.append((np.array(list(found), np.int64), np.array(list(found.values()))))
-    return links
-
-
-def _side(
-    segments: Sequence[Tokens],
-    codes: Sequence[Sequence[int]],
-    size: int,
-    links: list[tuple[Ints, Floats]],
-    back: list[tuple[Ints, Floats]],
-) -> Side:
-    flat = np.array([code for segment in codes for code in segment], np.int64)
-    counts = np.bincount(flat, minlength=size)
-    rarity = (counts.sum() + size + _UNSEEN) / (counts + 1.0)
-    linked = np.zeros(size, bool)
-    for reached, _ in back:
-        linked[reached] = True
-    return Side(
-        flat,
-        np.concatenate(([0], np.cumsum([len(segment) for segment in codes], dtype=np.int64))),
-        np.concatenate(([0.0], np.cumsum([item.length for item in segments]))),
-        rarity[flat],
-        links,
-        linked[flat],
-        size,
-    )
 
 
 class Scorer:
