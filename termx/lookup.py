@@ -13,7 +13,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ create table about (version integer, size integer, time integer);
 create table concept (number integer primary key, data text);
 create table term (key text, text text, status text, concept integer, number integer);
 """
+_BATCH = 500
 _STATUSES = ("preferred", "admitted", "superseded", "deprecated")
 
 
@@ -145,6 +146,11 @@ def _fill(index: sqlite3.Connection, path: Path, stamp: tuple[int, int, int]) ->
     from termx.models import Review
 
     concepts = [c for c in load(path).concepts if c.review is not Review.REJECTED]
+    rows = [
+        (term.text, term.status, number, at)
+        for number, concept in enumerate(concepts)
+        for at, term in enumerate(concept.terms)
+    ]
     with index:
         index.executescript(_SCHEMA)
         index.executemany(
@@ -156,10 +162,13 @@ def _fill(index: sqlite3.Connection, path: Path, stamp: tuple[int, int, int]) ->
         )
         index.executemany(
             "insert into term values (?, ?, ?, ?, ?)",
-            (
-                (key(term.text), term.text, term.status, number, at)
-                for number, concept in enumerate(concepts)
-                for at, term in enumerate(concept.terms)
-            ),
+            zip(_keys([row[0] for row in rows]), *zip(*rows, strict=True), strict=True),
         )
         index.execute("insert into about values (?, ?, ?)", stamp)
+
+
+def _keys(texts: Sequence[str]) -> Iterator[str]:
+    """`lang.key` of each text, many at a time: a call of OpenCC takes longer than a term."""
+    for start in range(0, len(texts), _BATCH):
+        batch = [text.replace("\0", "") for text in texts[start : start + _BATCH]]
+        yield from key("\0".join(batch)).split("\0")
