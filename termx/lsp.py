@@ -8,7 +8,6 @@ units unless the editor agrees to something else: `pygls` converts them, termx c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,12 +87,12 @@ class TermxServer(LanguageServer):
             return None
         found = config.find(path.parent)
         settings = config.load(found) if found else config.Settings()
-        settings = replace(settings, glossary=self._glossaries or settings.glossary)
+        settings = settings._replace(glossary=self._glossaries or settings.glossary)
         if settings.glossary not in self._lexicons:
             self._lexicons[settings.glossary] = load(settings.glossary)
         if not settings.glossary and not settings.select:
             # Harvesting takes seconds: not while someone types.
-            settings = replace(settings, ignore=(*settings.ignore, "TX11"))
+            settings = settings._replace(ignore=(*settings.ignore, "TX11"))
         request = Run(settings, (), stdin=text.encode("utf-8", "replace"), stdin_filename=path)
         checked = run(request, self._lexicons[settings.glossary])
         return _Shown(checked[0].draft, checked[0].findings) if checked else None

@@ -73,3 +73,17 @@ def test_the_benchmark_of_word_documents_runs() -> None:
         assert re.search(
             rf"^{name}\.docx +[\d,]+ +\d\.\d+ s +\d\.\d+ s +\d+\.\d\d$", done.stdout, re.M
         )
+
+
+def test_the_benchmark_of_check_runs() -> None:
+    command = [sys.executable, "benchmarks/check.py", "--characters", "20000", "--runs", "1"]
+    done = subprocess.run(
+        [*command, "--concepts", "200"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert re.search(r"^start +\d+\.\d\d x import click$", done.stdout, re.M)
+    assert re.search(r"^check +\d+\.\d\d Mchar/s  2\d,\d{3} characters", done.stdout, re.M)

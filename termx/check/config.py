@@ -6,10 +6,10 @@ Both files hold the same keys; paths and patterns in them are relative to the fi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from termx.check.rules import RULES
 from termx.errors import ConfigError
@@ -20,16 +20,15 @@ _TEXTS = ("baseline", "fail-level", "output-format")
 _TABLES = ("per-file-ignores", "severity")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What is checked with which rules. Rules are named by code, prefix of codes, name or `all`."""
 
     glossary: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    severity: Mapping[str, Severity] = MappingProxyType({})
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
     fail_level: Severity = Severity.INFO
@@ -107,7 +106,7 @@ def load(path: Path) -> Settings:
         if key not in known:
             raise ConfigError(f"{path}: unknown key {key!r}; the keys are {', '.join(known)}")
         values[key.replace("-", "_")] = _value(path, key, value)
-    return replace(Settings(), **values)
+    return Settings(**values)
 
 
 def _value(path: Path, key: str, value: object) -> object:

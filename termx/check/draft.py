@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from termx.check import english
 from termx.check.folding import Squeezed
 from termx.check.lexicon import Entry, Form, Lexicon, Reference
 from termx.lang import is_han, simplified
 from termx.models import Bead, Document, Paragraph, Segment
-from termx.segment import paragraphs
+
+if TYPE_CHECKING:
+    from termx.check.english import Words
 
 _QUOTED = re.compile(r"“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』")
 _MARKED = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉")
@@ -53,10 +54,10 @@ class Draft:
         """The paragraphs of the draft that are not empty."""
         return tuple(item for item in self.target.paragraphs if item.end > item.start)
 
-    @cached_property
-    def segments(self) -> tuple[Segment, ...]:
+    @property
+    def segments(self) -> Iterator[Segment]:
         """The same as segments."""
-        return paragraphs(self.target)
+        return map(self._segment, self.paragraphs)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -67,7 +68,9 @@ class Draft:
         at = min(bisect_right(self._ends, offset), len(self._ends) - 1)
         if at < 0:
             return Segment(self.target, 0, len(self.text))
-        item = self.paragraphs[at]
+        return self._segment(self.paragraphs[at])
+
+    def _segment(self, item: Paragraph) -> Segment:
         return Segment(
             self.target, item.start, item.end, item.kind, item.number, item.id, item.state
         )
@@ -176,20 +179,17 @@ class Pair:
         return self._draft.text[self.start : self.end]
 
     @cached_property
-    def simplified(self) -> str:
-        """The text in simplified characters, of the same length."""
-        return simplified(self.text)
-
-    @cached_property
     def squeezed(self) -> str:
         """The target folded for comparison."""
         whole = self._draft.squeezed
         return whole.text[whole.offset(self.start) : whole.offset(self.end)]
 
     @cached_property
-    def words(self) -> english.Words:
+    def words(self) -> Words:
         """The source as words."""
-        return english.words(self.source)
+        from termx.check.english import words
+
+        return words(self.source)
 
     @cached_property
     def terms(self) -> tuple[Hit, ...]:
@@ -197,6 +197,8 @@ class Pair:
         lexicon, words = self._draft.lexicon, self.words
         if lexicon.english is None:
             return ()
+        from termx.check.english import fits
+
         fitting = []
         for start, end, pattern in lexicon.english.find_overlapping(words.text):
             place = words.span(start, end)
@@ -204,7 +206,7 @@ class Pair:
             references = [
                 (entry, at)
                 for entry, at in lexicon.terms[pattern]
-                if english.fits(lexicon.entry(entry).source[at].text, found)
+                if fits(lexicon.entry(entry).source[at].text, found)
             ]
             if references:
                 fitting.append((*place, references))
@@ -219,20 +221,21 @@ def cover(matches: Sequence[tuple]) -> Iterator[tuple]:  # type: ignore[type-arg
     cluster: list[tuple] = []  # type: ignore[type-arg]
     edge = 0
     for match in sorted(matches):
-        if match[0] >= edge:
-            if cluster:
-                yield from _longest(cluster)
-            cluster = [match]
-            edge = match[1]
-        else:
+        if match[0] < edge:
             cluster.append(match)
-            edge = max(edge, match[1])
+            if match[1] > edge:
+                edge = match[1]
+            continue
+        if len(cluster) == 1:
+            yield cluster[0]
+        elif cluster:
+            yield from _longest(cluster)
+        cluster = [match]
+        edge = match[1]
     yield from _longest(cluster)
 
 
 def _longest(cluster: list[tuple]) -> list[tuple]:  # type: ignore[type-arg]
-    if len(cluster) == 1:
-        return cluster
     taken: list[tuple] = []  # type: ignore[type-arg]
     for match in sorted(cluster, key=lambda item: (item[0] - item[1], item[0])):
         if all(match[1] <= other[0] or other[1] <= match[0] for other in taken):

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
-from termx.check import english
 from termx.check.folding import squeeze
 
 if TYPE_CHECKING:
@@ -203,6 +202,8 @@ _PARTS = (
 
 def compile(concepts: Iterable[Concept]) -> Lexicon:
     """The lexicon of `concepts`; rejected ones are left out."""
+    from termx.check.english import key
+
     entries: list[list[Any]] = [
         [
             concept.id,
@@ -221,7 +222,7 @@ def compile(concepts: Iterable[Concept]) -> Lexicon:
             if folded := squeeze(form[0]):
                 chinese.setdefault(folded, []).append((number, at))
         for at, form in enumerate(en):
-            if folded := english.key(form[0]):
+            if folded := key(form[0]):
                 source.setdefault(folded, []).append((number, at))
     names, halves = _names(entries)
     patterns = sorted(chinese)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ class Problem(NamedTuple):
 Check = Callable[[Draft], Iterator[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule; `fixable` says that a problem with exactly one suggestion may be fixed unseen.
 
     `where` is its module in `termx.check.rules` and its function there, which is imported when the

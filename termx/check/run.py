@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from termx.check import findings
 from termx.check.config import Settings
@@ -18,8 +19,7 @@ _TEXTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 """Files in which comments suppress findings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What is checked, and how."""
 
     settings: Settings

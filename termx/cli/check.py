@@ -78,8 +78,6 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
 
 def _settings(options: dict[str, Any]) -> Settings:
     """The settings of the file that holds here, changed by the options."""
-    from dataclasses import replace
-
     from termx.check import config
 
     found = options["config"] or (None if options["isolated"] else config.find(Path.cwd()))
@@ -103,7 +101,7 @@ def _settings(options: dict[str, Any]) -> Settings:
                 raise click.UsageError(f"--per-file-ignores {entry}: write PATTERN:RULES")
             ignores[pattern] = (*ignores.get(pattern, ()), *names.split(","))
         changes["per_file_ignores"] = ignores
-    settings = replace(settings, **changes)
+    settings = settings._replace(**changes)
     if settings.output_format not in _FORMATS:
         raise click.UsageError(f"no output format {settings.output_format}: {', '.join(_FORMATS)}")
     return settings
@@ -151,8 +149,6 @@ def _fix(
     request: Run, checked: tuple[Checked, ...], options: dict[str, Any]
 ) -> tuple[Checked, ...]:
     """Fix the files, or show how; what is left to report."""
-    from dataclasses import replace
-
     from termx.check.fix import SUFFIXES, diff, fixed
     from termx.files import write_whole
 
@@ -179,7 +175,7 @@ def _fix(
             write_whole(path, new.encode("utf-8"))
         count += len(done)
         if not options["diff"]:
-            file = replace(file, findings=tuple(f for f in file.findings if f not in done))
+            file = file._replace(findings=tuple(f for f in file.findings if f not in done))
         left.append(file)
     click.echo(f"{count} {'would be ' * bool(options['diff'])}fixed", err=True)
     return tuple(left)
@@ -187,8 +183,6 @@ def _fix(
 
 def _write_copies(report: Report, output: Path | None) -> None:
     """A copy with comments of each Word file: to the file `output`, or into the folder."""
-    from dataclasses import replace
-
     from termx.check.reports import REPORTS
     from termx.check.reports.docx import SUFFIXES
     from termx.files import make_folder, write_whole
@@ -203,7 +197,7 @@ def _write_copies(report: Report, output: Path | None) -> None:
         make_folder(output)
     for file in files:
         target = output / Path(file.path).name if folder else output
-        write_whole(target, REPORTS["docx"].render(replace(report, files=(file,))))
+        write_whole(target, REPORTS["docx"].render(report._replace(files=(file,))))
         click.echo(f"{target}: {len(file.findings)} comments", err=True)
 
 

@@ -15,11 +15,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
-
-from lxml import etree
+from typing import TYPE_CHECKING, BinaryIO
 
 from termx.errors import ReadError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_FILE = 256 * 2**20
 """Bytes of a file that is read whole."""
@@ -160,6 +161,8 @@ def parse_xml(source: bytes | BinaryIO, path: Path, *, part: str = "") -> etree.
     A document type may be named but not declare entities; external ones are never fetched.
     Raises `ReadError`.
     """
+    from lxml import etree  # plain text needs none of it
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         collect_ids=False, remove_pis=True, remove_comments=True,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from termx.cli import main
 from termx.formats import dump
 from termx.models import Concept, Glossary, Kind, Status, Term, TermType
 
@@ -46,8 +44,3 @@ def folder(tmp_path: Path, glossary: Glossary, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(work)
     dump(glossary, work / "g.json")
     return work
-
-
-def termx(*arguments: str | Path, input: str | None = None) -> Result:
-    """What `termx` does with `arguments`."""
-    return CliRunner().invoke(main, [str(item) for item in arguments], input=input)

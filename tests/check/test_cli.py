@@ -8,10 +8,17 @@ import time
 from pathlib import Path
 
 import pytest
-from check.conftest import termx
+from click.testing import CliRunner, Result
+
+from termx.cli import main
 
 BAD = "各国必须应对气候变迁。\n\n海洋事务协调理事会审议了《甲公约的报告。\n"
 GOOD = "各国必须应对气候变化。\n\n海洋事务协调理事会审议了《甲公约》的报告。\n"
+
+
+def termx(*arguments: str | Path, input: str | None = None) -> Result:
+    """What `termx` does with `arguments`."""
+    return CliRunner().invoke(main, [str(item) for item in arguments], input=input)
 
 
 def codes(output: str) -> list[str]:

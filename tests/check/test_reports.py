@@ -10,16 +10,22 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from check.conftest import termx
+from click.testing import CliRunner, Result
 
 from termx.check import check
 from termx.check.reports import REPORTS
 from termx.check.reports.full import excerpt, width
 from termx.check.word import Comment, commented
+from termx.cli import main
 from termx.models import Document, Glossary, Paragraph
 
 TEXT = "各国<必须>应对气候变迁。\n\n联合國的《甲公约。\n"
 SCHEMA = Path(__file__).parents[3] / "shared" / "schemas" / "sarif-2.1.0.schema.json"
+
+
+def termx(*arguments: str | Path, input: str | None = None) -> Result:
+    """What `termx` does with `arguments`."""
+    return CliRunner().invoke(main, [str(item) for item in arguments], input=input)
 
 
 @pytest.fixture

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
+from typing import NamedTuple
 
 from termx.check.draft import Draft
 from termx.check.rules import RULES
 from termx.models import Finding, Severity, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A file that was checked."""
 
     path: str
@@ -26,8 +25,7 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The files that were checked, in order; `color` for a terminal."""
 
     files: tuple[Checked, ...]
@@ -45,8 +43,7 @@ class Report:
         return Counter(finding.severity for _, finding in self.findings())
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a finding stands in the user's file; columns count code points from 1.
 
     `line` is the line of the file or, of a page or a Word file, the line or paragraph there.
@@ -107,8 +104,7 @@ def statistics(report: Report) -> str:
     return "".join(f"{n:>6}  {code}  {RULES[code].summary}\n" for code, n in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """An output format."""
 
     name: str

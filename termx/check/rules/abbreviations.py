@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from termx.check.draft import Draft
 from termx.check.registry import Problem
-from termx.lang import HAN
+from termx.lang import is_han
 from termx.models import SegmentKind
 
 _DEFINITION = re.compile(
     r"[（(](?:(?:以下|下称|下文)?(?:简称|称)[为：:]?)?[“\"]?([A-Z][A-Za-z]*[A-Z][A-Za-z]{0,6})[”\"]?[）)]"
 )
-_NAMED = re.compile(f"[{HAN}》”]{{4}}")
 
 
 class Definition(NamedTuple):
@@ -30,7 +29,7 @@ def _definitions(draft: Draft) -> dict[str, list[Definition]]:
     found: defaultdict[str, list[Definition]] = defaultdict(list)
     for match in _DEFINITION.finditer(draft.text):
         before = draft.text[max(0, match.start() - 4) : match.start()]
-        if _NAMED.fullmatch(before):
+        if len(before) == 4 and is_han(before.replace("》", "").replace("”", "")):
             found[match[1]].append(Definition(*match.span(1), before))
     return found
 

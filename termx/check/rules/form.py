@@ -29,11 +29,11 @@ _ENGLISH = frozenset(
      "are", "be", "as", "at", "or", "its", "their", "has", "have")
 )  # fmt: skip
 _ORDINAL = re.compile("第([二三四五六七八九][一二三四五六七八九])(?=[届次])")
-_HALF_WIDTH = re.compile(
-    f"(?<=[{lang.HAN}])[,;:?!](?!\\d)|(?<=[{lang.HAN}])\\.(?=[{lang.HAN}\\s]|$)"
-)
+# These two are compiled when they are used, which is seldom: the class of all Chinese characters
+# takes its time.
+_HALF_WIDTH = f"(?<=[{lang.HAN}])[,;:?!](?!\\d)|(?<=[{lang.HAN}])\\.(?=[{lang.HAN}\\s]|$)"
 _FULL = str.maketrans(",;:?!.", "，；：？！。")
-_SPACING = re.compile(f"(?<=[{lang.HAN}]) +(?=[{lang.HAN}])")
+_SPACING = f"(?<=[{lang.HAN}]) +(?=[{lang.HAN}])"
 
 
 def unbalanced_brackets(draft: Draft) -> Iterator[Problem]:
@@ -213,7 +213,7 @@ def half_width_punctuation(draft: Draft) -> Iterator[Problem]:
     Bad:  会员国, 特别是发展中国家
     Good: 会员国，特别是发展中国家
     """
-    for match in _HALF_WIDTH.finditer(draft.text):
+    for match in re.finditer(_HALF_WIDTH, draft.text):
         new = match[0].translate(_FULL)
         yield Problem(match.start(), match.end(), f"half-width {match[0]}; write {new}", (new,))
 
@@ -224,5 +224,5 @@ def spacing(draft: Draft) -> Iterator[Problem]:
     Bad:  会员国（见 附件 一 和 二）
     Good: 会员国（见附件一和二）
     """
-    for match in _SPACING.finditer(draft.text):
+    for match in re.finditer(_SPACING, draft.text):
         yield Problem(match.start(), match.end(), "space between Chinese characters", ("",))

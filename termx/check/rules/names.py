@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from termx.check.draft import Draft, inside
 from termx.check.registry import Problem
-from termx.lang import HAN, is_han
+from termx.lang import is_han
 from termx.models import Severity
 
 _PARTICLES = frozenset("的和及与或各其之、，在中内对")
 """A name that differs in one of these is another printing of it rather than a slip."""
-_GOES_ON = re.compile(f"[{HAN}]")
 _FIGURES = frozenset("0123456789一二三四五六七八九十百第两")
 
 
@@ -40,7 +38,7 @@ def title_without_marks(draft: Draft) -> Iterator[Problem]:
             continue
         for start, end in found:
             alone = not inside(draft.marked, start, end) and not draft.in_quotation(start, end)
-            if alone and not _GOES_ON.match(draft.text, end):
+            if alone and not is_han(draft.text[end : end + 1]):
                 times = f"{len(marked)} time{'s' * (len(marked) > 1)}"
                 yield Problem(
                     start, end, f"《{title}》 stands in title marks {times}", (f"《{title}》",)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from termx.check.draft import Draft
 from termx.check.folding import squeeze
 from termx.check.registry import Problem
-from termx.check.segmentation import is_word
 from termx.models import Severity
+
+_title = lru_cache(maxsize=1 << 12)(squeeze)
 
 
 def deprecated_term(draft: Draft) -> Iterator[Problem]:
@@ -44,7 +46,7 @@ def _bad(draft: Draft, status: str) -> Iterator[Problem]:
         if any(form.good for _, form in standing):
             continue
         entry, form = standing[0]
-        if form.status != status or (len(form.text) < 4 and not is_word(draft.text, start, end)):
+        if form.status != status or (len(form.text) < 4 and _in_word(draft.text, start, end)):
             continue
         severity = None
         if draft.in_quotation(start, end):
@@ -63,6 +65,13 @@ def _bad(draft: Draft, status: str) -> Iterator[Problem]:
         )
 
 
+def _in_word(text: str, start: int, end: int) -> bool:
+    """Whether a short term is a part of a longer word; to know takes a segmenter."""
+    from termx.check.segmentation import is_word
+
+    return not is_word(text, start, end)
+
+
 def _places(draft: Draft, status: str) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
     """Hits of forms with `status`, and titles in marks that a longer form would hide."""
     lexicon = draft.lexicon
@@ -78,7 +87,7 @@ def _places(draft: Draft, status: str) -> list[tuple[int, int, tuple[tuple[int, 
     for start, end in draft.marked if bad else ():
         if end - start - 2 not in lengths:
             continue
-        references = bad.get(squeeze(draft.text[start:end]))
+        references = bad.get(_title(draft.text[start:end]))
         if references:
             found.setdefault((start + 1, end - 1), tuple(references))
     return sorted((start, end, references) for (start, end), references in found.items())
