@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,11 +13,10 @@ from termx.clean import clean
 from termx.errors import ConfigError
 from termx.files import check_writable, make_folder
 from termx.harvest import ALL, harvest
-from termx.harvest.english import HARVESTERS as ENGLISH
 from termx.harvest.english import harvest_english
 from termx.models import Bead, Concept, Document, Glossary, Kind, Segment
 from termx.normalize import normalize
-from termx.pair import equivalents, pair, pairs
+from termx.pair import Material, equivalents, match, material, pair, pairs, propose
 from termx.pair.documents import beads as beads_of
 from termx.progress import Report, silent
 from termx.read import bitext, documents
@@ -200,40 +199,49 @@ def glossary(
         themes=FORMS_A_THEME * pipeline.themes,
         report=report,
     )
+    on = _material(collection, pipeline, beads, report)
+    found = None
+    if on is not None:
+        report("pairing", 0, len(candidates))
+        found = match(sorted({item.form for item in candidates}), on)
+        candidates += propose(candidates, found, on)
     report("normalizing", 0, 1)
     concepts = normalize(candidates, subject=pipeline.subject)
-    kept = tuple(_best(concepts, pipeline.themes))
+    kept = tuple(_best(concepts, pipeline.themes, found.sure if found else frozenset()))
     return Glossary(
         pipeline.title,
-        _paired(kept, collection, pipeline, beads, report),
+        kept if on is None else pair(kept, on, found),
         signature(pipeline, collection),
     )
 
 
-def _paired(
-    concepts: tuple[Concept, ...],
+def _material(
     collection: Sequence[Document],
     pipeline: Pipeline,
     beads: Sequence[Bead] | None,
     report: Report,
-) -> tuple[Concept, ...]:
+) -> Material | None:
+    """What pairing works on, if documents of the collection translate each other."""
     english = [document for document in collection if (document.lang or "").startswith("en")]
     if not english or len(english) == len(collection):
-        return concepts
+        return None
     if beads is None:
         beads = beads_of(collection, report=report)
-    if not beads:
-        return concepts
     segments = [segment for document in english for segment in paragraphs(document)]
-    names = harvest_english(segments, harvesters=tuple(ENGLISH), report=report)
-    return pair(concepts, beads, names, given=_given(pipeline), jobs=pipeline.jobs, report=report)
+    terms = harvest_english(segments, themes=pipeline.themes, report=report)
+    report("learning translations", 0, len(beads))
+    on = material(beads, terms, given=_given(pipeline), jobs=pipeline.jobs)
+    return on if on.sides else None
 
 
-def _best(concepts: Sequence[Concept], themes: int) -> Iterator[Concept]:
-    """The names among `concepts`, and of the themes the first ones."""
+def _best(
+    concepts: Sequence[Concept], themes: int, sure: Collection[str] = frozenset()
+) -> Iterator[Concept]:
+    """The names among `concepts`, and of the themes the first ones and those with a `sure` form."""
     for concept in concepts:
         themes -= concept.kind is Kind.THEME
-        if concept.kind is not Kind.THEME or themes >= 0:
+        is_sure = any(term.text in sure for term in concept.terms)
+        if concept.kind is not Kind.THEME or themes >= 0 or is_sure:
             yield concept
 
 

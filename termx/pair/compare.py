@@ -16,6 +16,7 @@ from termx.pair.lexicon import Lexicon, pool
 from termx.pair.links import linked
 from termx.pair.places import Places, Span
 from termx.pair.spans import folded, spans
+from termx.pair.spread import sample
 
 BEADS = 60
 """So many beads of a term are looked at, spread evenly over those that hold it."""
@@ -68,12 +69,6 @@ def compare(
         else []
         for term, items, places in zip(terms, seen, where, strict=True)
     ]
-
-
-def sample(items: Sequence[int], size: int) -> list[int]:
-    """At most `size` of `items`, evenly spread."""
-    count = len(items)
-    return list(items) if count <= size else [items[i * count // size] for i in range(size)]
 
 
 def _shares(

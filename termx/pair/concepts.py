@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from termx.models import Bead, Candidate, Concept, Kind, Segment, Status, Term, TermType
-from termx.pair.compare import Given, compare
+from termx.models import Concept, Status, Term, TermType
 from termx.pair.context import context
 from termx.pair.evidence import Sight
-from termx.pair.knowledge import Texts, listed
-from termx.pair.links import learn
-from termx.pair.places import Places, Span, places
-from termx.pair.ranking import Equivalent, ranked
-from termx.progress import Report, silent
+from termx.pair.material import Matches, Material, Sides, match
+from termx.pair.places import Places
+from termx.pair.ranking import Equivalent
 
 LEAST = 0.25
 """An equivalent of less confidence is not offered."""
@@ -28,98 +23,26 @@ _SHARED = 0.6
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9]*(?:[-/+&][A-Za-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """The Chinese and the English text of a bead, and where these stand in their documents."""
-
-    chinese: Segment | None
-    english: Segment | None
-
-    @property
-    def texts(self) -> Texts:
-        return (
-            self.chinese.text if self.chinese else "",
-            self.english.text if self.english else "",
-        )
-
-
 def pair(
-    concepts: Sequence[Concept],
-    beads: Sequence[Bead],
-    english: Sequence[Candidate] = (),
-    *,
-    given: Sequence[Texts] = (),
-    jobs: int = 1,
-    report: Report = silent,
+    concepts: Sequence[Concept], on: Material, found: Matches | None = None
 ) -> tuple[Concept, ...]:
-    """The concepts with the English terms that `beads` show, each with its confidence in its note.
+    """The concepts with the English terms that the beads show; notes tell how sure they are.
 
-    `english` are what the English harvest found, `given` pairs of terms known beforehand. A paired
-    Chinese and English term have their contexts from one bead. Concepts without an equivalent stay
-    as they are.
+    A paired Chinese and English term have their contexts from one bead. Concepts without an
+    equivalent stay as they are. `found` are equivalents that are known already.
     """
-    sides = [_sides(bead) for bead in beads]
-    texts = [side.texts for side in sides]
-    if not any(one and two for one, two in texts):
-        return tuple(concepts)
-    terms = sorted({term.text for item in concepts for term in item.terms if _chinese(term)})
-    report("learning translations", 0, 0)
-    learnt = learn(texts, given=given, jobs=jobs)
-    report("pairing", len(terms), 0)
-    where = places(terms, [one for one, _ in texts])
-    found = compare(
-        terms,
-        where,
-        texts,
-        learnt,
-        given=_given(english, sides),
-        listed=listed(given),
-        jobs=jobs,
-    )
-    equivalents = dict(zip(terms, map(ranked, found), strict=True))
-    stands = dict(zip(terms, where, strict=True))
-    chosen = _compete([_best(item, equivalents) for item in concepts])
+    matches = found or Matches({}, {})
+    forms = {term.text for item in concepts for term in item.terms if is_chinese(term)}
+    matches |= match(sorted(forms - matches.places.keys()), on)
+    chosen = _compete([_best(item, matches) for item in concepts])
     return tuple(
-        replace(item, terms=_terms(item, best, equivalents, stands, sides)) if best else item
+        replace(item, terms=_terms(item, best, matches, on.sides)) if best else item
         for item, best in zip(concepts, chosen, strict=True)
     )
 
 
-def _chinese(term: Term) -> bool:
+def is_chinese(term: Term) -> bool:
     return term.lang.startswith("zh")
-
-
-def _sides(bead: Bead) -> Sides:
-    both: list[Segment | None] = [None, None]
-    for side in (bead.source, bead.target):
-        if side:
-            is_english = (side[0].document.lang or "").startswith("en")
-            both[is_english] = replace(side[0], end=side[-1].end)
-    return Sides(both[0], both[1])
-
-
-def _given(candidates: Iterable[Candidate], sides: Sequence[Sides]) -> Given:
-    """Bead -> where in its English text the names stand that the English harvest found."""
-    by_document: defaultdict[int, list[Span]] = defaultdict(list)
-    for candidate in candidates:
-        if candidate.kind is not Kind.THEME:
-            for place in candidate.occurrences:
-                by_document[id(place.segment.document)].append((place.start, place.end))
-    for spans in by_document.values():
-        spans.sort()
-    found: dict[int, list[Span]] = {}
-    for bead, side in enumerate(sides):
-        if segment := side.english:
-            own = by_document.get(id(segment.document), [])
-            inside = _within(own, segment.start, segment.end)
-            found[bead] = [(start - segment.start, end - segment.start) for start, end in inside]
-    return found
-
-
-def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    first = bisect_left(spans, (start, start))
-    last = bisect_left(spans, (end, end))
-    return [span for span in spans[first:last] if span[1] <= end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +54,12 @@ class _Choice:
     confidence: float
 
 
-def _best(concept: Concept, equivalents: dict[str, list[Equivalent]]) -> _Choice | None:
+def _best(concept: Concept, matches: Matches) -> _Choice | None:
     """The form of the concept whose equivalent is surest; of equals the first."""
     choices = [
         _Choice(term.text, found, found[0].confidence)
         for term in concept.terms
-        if _chinese(term) and (found := equivalents.get(term.text))
+        if is_chinese(term) and (found := matches.equivalents.get(term.text))
     ]
     if not choices:
         return None
@@ -172,21 +95,20 @@ def _compete(choices: Sequence[_Choice | None]) -> list[_Choice | None]:
 def _terms(
     concept: Concept,
     choice: _Choice,
-    equivalents: dict[str, list[Equivalent]],
-    stands: dict[str, Places],
+    matches: Matches,
     sides: Sequence[Sides],
 ) -> tuple[Term, ...]:
     first = choice.ranked[0]
     found = {first.rival.key: (choice.term, first, choice.confidence)}
     for term in concept.terms:
-        best = equivalents.get(term.text, [])[:1]
+        best = matches.equivalents.get(term.text, ())[:1]
         if best and best[0].confidence >= ALSO:
             found.setdefault(best[0].rival.key, (term.text, best[0], best[0].confidence))
     contexts: dict[str, str] = {}
     english = []
     for rank, (paired, item, confidence) in enumerate(found.values()):
         sight = max(item.rival.sights, key=lambda sight: (sight.rating, -sight.bead))
-        one, two = _contexts(sight, stands[paired], sides)
+        one, two = _contexts(sight, matches.places[paired], sides)
         contexts.setdefault(paired, one)
         english.append(_english(item, confidence, two, sides, preferred=rank == 0))
     chinese = (
@@ -208,7 +130,7 @@ def _english(
     documents = dict.fromkeys(
         segment.document.name
         for sight in item.rival.sights
-        if (segment := sides[sight.bead].english)
+        for segment in [sides[sight.bead].english]
     )
     return Term(
         text=item.form,

@@ -8,17 +8,16 @@ from pathlib import Path
 
 from termx.errors import ConfigError
 from termx.models import Bitext, Concept, Kind, Status, Term
-from termx.pair.compare import BEADS, compare, sample
+from termx.pair.compare import BEADS, compare
 from termx.pair.concepts import LEAST, kind
 from termx.pair.context import context
 from termx.pair.knowledge import Texts, listed
 from termx.pair.links import learn
 from termx.pair.places import Places, places
 from termx.pair.ranking import Equivalent, ranked
+from termx.pair.spread import LEARNT, sample
 from termx.progress import Report, silent
 
-LEARNT = 20_000
-"""The lexicon of larger bitext is learnt from so many beads, those with terms before others."""
 OFFERED = 3
 """So many equivalents a term are offered at most."""
 

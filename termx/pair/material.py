@@ -1,0 +1,122 @@
+"""What pairing works on: beads, the lexicon learnt from them, the terms of their English side."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from termx.models import Bead, Candidate, Kind, Segment
+from termx.pair.compare import Given, compare
+from termx.pair.knowledge import Listed, Texts, listed
+from termx.pair.lexicon import Lexicon
+from termx.pair.links import learn
+from termx.pair.places import Places, Span, places
+from termx.pair.ranking import Equivalent, ranked
+from termx.pair.spread import LEARNT, sample
+
+SURE = 0.9
+"""Confidence from which on nineteen of twenty pairs are right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The Chinese and the English segment of a bead."""
+
+    chinese: Segment
+    english: Segment
+
+    @property
+    def texts(self) -> Texts:
+        return self.chinese.text, self.english.text
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Beads with text on both sides, and what is known of them."""
+
+    sides: Sequence[Sides] = field(repr=False)
+    texts: Sequence[Texts] = field(repr=False)
+    learnt: Lexicon = field(repr=False)
+    english: Sequence[Candidate] = field(repr=False)
+    names: Given = field(repr=False)
+    """Where the English names stand, by bead."""
+    listed: Listed = field(repr=False)
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """For each Chinese form its equivalents, best first, and the places where it stands."""
+
+    equivalents: Mapping[str, Sequence[Equivalent]]
+    places: Mapping[str, Places]
+
+    @property
+    def sure(self) -> frozenset[str]:
+        """The forms whose equivalent is right beyond doubt."""
+        return frozenset(
+            form
+            for form, items in self.equivalents.items()
+            if items and items[0].confidence >= SURE
+        )
+
+    def __or__(self, other: Matches) -> Matches:
+        return Matches({**self.equivalents, **other.equivalents}, {**self.places, **other.places})
+
+
+def material(
+    beads: Iterable[Bead],
+    english: Sequence[Candidate] = (),
+    *,
+    given: Sequence[Texts] = (),
+    jobs: int = 1,
+) -> Material:
+    """The material of `beads`. `english` are what the English harvest found, `given` pairs of terms
+    known beforehand.
+    """
+    sides = [found for bead in beads if (found := _sides(bead))]
+    texts = [side.texts for side in sides]
+    taught = [texts[i] for i in sample(range(len(texts)), LEARNT)]
+    learnt = learn(taught, given=given, jobs=jobs)
+    names = [item for item in english if item.kind is not Kind.THEME]
+    return Material(sides, texts, learnt, english, stretches(names, sides), listed(given), jobs)
+
+
+def match(forms: Sequence[str], on: Material) -> Matches:
+    """The equivalents of Chinese forms."""
+    where = places(forms, [one for one, _ in on.texts])
+    found = compare(
+        forms, where, on.texts, on.learnt, given=on.names, listed=on.listed, jobs=on.jobs
+    )
+    return Matches(
+        dict(zip(forms, map(ranked, found), strict=True)), dict(zip(forms, where, strict=True))
+    )
+
+
+def _sides(bead: Bead) -> Sides | None:
+    both: dict[bool, Segment] = {}
+    for side in (bead.source, bead.target):
+        if side:
+            english = (side[0].document.lang or "").startswith("en")
+            both[english] = replace(side[0], end=side[-1].end)
+    return Sides(both[False], both[True]) if len(both) == 2 else None
+
+
+def stretches(candidates: Iterable[Candidate], sides: Sequence[Sides]) -> dict[int, list[Span]]:
+    """Bead -> where in its English text the candidates stand."""
+    by_document: defaultdict[int, list[Span]] = defaultdict(list)
+    for candidate in candidates:
+        for place in candidate.occurrences:
+            by_document[id(place.segment.document)].append((place.start, place.end))
+    for spans in by_document.values():
+        spans.sort()
+    found: dict[int, list[Span]] = {}
+    for bead, side in enumerate(sides):
+        segment = side.english
+        own = by_document.get(id(segment.document), [])
+        first, last = (bisect_left(own, (at, at)) for at in (segment.start, segment.end))
+        inside = [span for span in own[first:last] if span[1] <= segment.end]
+        found[bead] = [(start - segment.start, end - segment.start) for start, end in inside]
+    return found
