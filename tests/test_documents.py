@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from documents.make import ROOT, converted, plain, written
 
 from termx.clean import clean
 from termx.errors import ReadError
@@ -17,6 +16,7 @@ from termx.formats import FORMATS
 from termx.models import Document, SegmentKind, Unit
 from termx.pipeline import Pipeline, run
 from termx.read import office, read
+from tests.documents.make import ROOT, converted, plain, written
 
 STEM = "A_99_902.zh"
 CONVERTED = ("odt", "rtf", "doc", "html", "pdf")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from documents.make import package, paragraph, plain, run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from termx.errors import ReadError
 from termx.models import Document, Place, SegmentKind, Unit
 from termx.read import read
 from termx.read.numerals import numeral
+from tests.documents.make import package, paragraph, plain, run
 
 INSERTED = 'w:author="A" w:date="2044-01-01T00:00:00Z" w:id="1"'
 

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from documents.make import converted, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from termx.read.pdf.columns import columns
 from termx.read.pdf.extract import extract
 from termx.read.pdf.pages import compose
 from termx.read.pdf.rows import Page, Row
+from tests.documents.make import converted, written
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data" / "pdf"

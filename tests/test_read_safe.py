@@ -9,7 +9,6 @@ import zlib
 from pathlib import Path
 
 import pytest
-from documents.make import package, paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from termx.errors import ReadError
 from termx.models import Document
 from termx.read import read
 from termx.read.safe import MAX_LINE, open_zip, parse_xml
+from tests.documents.make import package, paragraph
 
 PATH = Path("a.xml")
 LAUGHS = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from harvest.texts import candidates, kinds
 
 from termx.harvest.abbreviations import abbreviates
 from termx.models import Kind
+from tests.harvest.texts import candidates, kinds
 
 CENTRE = "国际深海测绘中心"
 TREATY = "联合国深海珊瑚养护公约"

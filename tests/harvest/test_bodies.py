@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from harvest.texts import candidates, kinds
 
 from termx.models import Kind
+from tests.harvest.texts import candidates, kinds
 
 BODY, PROGRAMME, EVENT, TREATY = Kind.ORGANIZATION, Kind.PROGRAMME, Kind.EVENT, Kind.INSTRUMENT
 

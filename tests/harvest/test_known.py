@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from harvest.texts import candidates, kinds
 
 from termx.harvest.known import is_known, known_names
 from termx.models import Kind
+from tests.harvest.texts import candidates, kinds
 
 
 def names(text: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harvest.texts import candidates, kinds
 
 from termx.clean import clean
 from termx.harvest import harvest
@@ -13,6 +12,7 @@ from termx.harvest.titles import quoted_spans, title_kind, title_spans
 from termx.models import Kind
 from termx.read import read
 from termx.segment import paragraphs
+from tests.harvest.texts import candidates, kinds
 
 TREATY, BOOK, PROGRAMME = Kind.INSTRUMENT, Kind.PUBLICATION, Kind.PROGRAMME
 
