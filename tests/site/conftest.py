@@ -11,9 +11,9 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from site_glossaries import built
 
 from termx import site
+from tests.site.site_glossaries import built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

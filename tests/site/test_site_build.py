@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from site_glossaries import HOSTILE, built, crime, previous, sources, term
+from hypothesis import given
+from hypothesis.strategies import binary
 
 from termx import formats, site
 from termx.cli import main
@@ -22,6 +22,7 @@ from termx.site.changes import Change, Entry, changes
 from termx.site.scripts import simplifying
 from termx.site.sources import load
 from termx.site.years import since, year_of
+from tests.site.site_glossaries import HOSTILE, built, crime, previous, sources, term
 
 
 def call(script: bytes) -> list[object]:
@@ -108,15 +109,44 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert site.build(sources()[:2]) == site.build(sources()[:2])
 
 
+def unpacked(text: str, length: int) -> bytes:
+    """The slow and obvious way back from `data.packed`."""
+    forbidden = '\0\n\r"<\\'
+    bits = "".join(
+        f"{ord(char):07b}"
+        if char < "\x80"
+        else f"{ord(forbidden[ord(char) - 128 >> 7]):07b}{ord(char) & 127:07b}"
+        for char in text
+    )
+    return bytes(int(bits[8 * at : 8 * at + 8], 2) for at in range(length))
+
+
+@given(binary(max_size=1500))
+def test_packing_is_text_for_a_script_and_loses_nothing(content: bytes) -> None:
+    text = data.packed(content)
+    assert not set(text) & set('\0\n\r"<\\')
+    assert unpacked(text, len(content)) == content
+
+
 def test_data_are_text_and_complete() -> None:
     made = built()
-    number, start, packed = call(made["data/search-0.js"])
-    assert (number, start) == (0, 0)
-    block = json.loads(zlib.decompress(b64decode(str(packed)), -15))
+    match = re.fullmatch(
+        r'termx\.data\.block\(0,0,(\d+),"(.*)"\);\n', made["data/search-0.js"].decode(), re.DOTALL
+    )
+    assert match
+    plain = zlib.decompress(unpacked(match[2], int(match[1])), -15).decode()
+    columns, *texts = plain.split("\0")
+    block = json.loads(columns)
     assert block["id"][:2] == ["smuggling", "convention"]
     assert "rejected" not in block["id"]
-    texts = [text for language in block["l"] for text in language["t"]]
-    assert set(HOSTILE) <= set(texts)
+    (meta,) = call(made["data/meta.js"])
+    assert isinstance(meta, dict)
+    terms = {
+        "".join(letters[ord(char) - 16] for char in term)
+        for letters, text in zip(meta["letters"], texts, strict=True)
+        for term in text.split("\n")
+    }
+    assert {*HOSTILE, "偷运移民", "smuggling of migrants"} <= terms
     scripts = [made[name] for name in made if name.startswith("data/")]
     assert not any(b"<" in script for script in scripts)
 

@@ -7,13 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Site
-from site_glossaries import crime, hostile
 
 from termx import formats
 from termx.formats import FORMATS
 from termx.models import Glossary
 from termx.site.changes import published
+from tests.site.conftest import Site
+from tests.site.site_glossaries import crime, hostile
 
 SUFFIXES = {
     "csv": ".csv",

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from conftest import Site
-from site_glossaries import crime, many
 
 from termx import formats
 from termx.cli import main
 from termx.errors import ConfigError, FormatError
 from termx.site.server import Workshop, server
+from tests.site.conftest import Site
+from tests.site.site_glossaries import crime, many
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
