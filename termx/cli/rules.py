@@ -41,9 +41,12 @@ def command(names: tuple[str, ...], output_format: str) -> None:
         ]
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
+    if output_format == "markdown":
+        click.echo("| code | rule | | finds |\n|---|---|---|---|")
     for rule in rules:
         traits = [str(rule.severity)]
-        traits += ["off"] if not rule.default else []
+        traits += ["off"] if not rule.default and not rule.without_glossary else []
+        traits += ["without a glossary"] if rule.without_glossary else []
         traits += ["source"] if rule.needs_source else []
         traits += ["fixable"] if rule.fixable else []
         if output_format == "markdown":
