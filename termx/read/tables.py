@@ -58,7 +58,7 @@ def _columns(path: Path, names: Sequence[str], langs: Sequence[str | None]) -> t
     chinese = [at for at, lang in enumerate(langs) if lang and lang != "en"]
     chinese.sort(key=lambda at: langs[at] == "zh-Hant")
     if not english or not chinese:
-        found = ", ".join(name[:20] for name in names[:8])
+        found = ", ".join(" ".join(name.split())[:20] for name in names[:8])
         raise ReadError(
             f"{path}:1: no columns for Chinese and English ({found}); name them zh and en"
         )
