@@ -144,7 +144,8 @@ def _data(
     langs = _languages(concepts)
     kinds = [kind for kind in Kind if any(concept.kind is kind for concept in concepts)]
     subjects = sorted({concept.subject or "" for concept in concepts})
-    blocks = list(data.search_scripts(items, langs, kinds, subjects))
+    letters = data.alphabets(items, langs)
+    blocks = list(data.search_scripts(items, langs, letters, kinds, subjects))
     shards = data.concept_scripts(items)
     symbols, firsts = data.symbol_scripts(items)
     scripts = {
@@ -162,6 +163,7 @@ def _data(
         "termx": __version__,
         "count": len(items),
         "langs": langs,
+        "letters": letters,
         "kinds": kinds,
         "subjects": subjects,
         "types": data.TYPES,

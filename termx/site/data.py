@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +24,10 @@ STATUSES = tuple(Status)
 AVOID = (Status.DEPRECATED, Status.SUPERSEDED)
 SYMBOL = re.compile(r"[A-Z][A-Z0-9.-]{0,19}(?:/[A-Za-z0-9.()\[\]*_ -]+)+")
 
+_FIRST = 16
+"""The code of the first character of an alphabet in search data."""
+_FORBIDDEN = (0, 0x0A, 0x0D, 0x22, 0x3C, 0x5C)
+"""What may not stand in the text of a script between quotes; and <, to be safe anywhere."""
 _BLOCK = 2_000
 """Concepts in a script of search data."""
 _SHARD = 48_000
@@ -46,13 +50,82 @@ def call(function: str, *arguments: object) -> bytes:
     return f"termx.data.{function}({','.join(map(_json, arguments))});\n".encode()
 
 
+def alphabets(items: Sequence[Item], langs: Sequence[str]) -> list[str]:
+    """For each language the characters of its terms, the most frequent first."""
+    result = []
+    for lang in langs:
+        found = Counter[str]()
+        for item in items:
+            for term in item.concept.terms:
+                if term.lang == lang:
+                    found.update(term.text)
+        result.append("".join(sorted(found, key=lambda char: (-found[char], char))))
+    return result
+
+
 def search_scripts(
-    items: Sequence[Item], langs: Sequence[str], kinds: Sequence[str], subjects: Sequence[str]
+    items: Sequence[Item],
+    langs: Sequence[str],
+    letters: Sequence[str],
+    kinds: Sequence[str],
+    subjects: Sequence[str],
 ) -> Iterator[bytes]:
-    """The search data of `items`, a script for each few thousand concepts."""
+    """The search data of `items`, a script for each few thousand concepts.
+
+    A block is columns in JSON and, for each language, its terms parted by line breaks, each
+    character written as its place in `letters`: Chinese deflates a fifth better that way.
+    """
     for number, start in enumerate(range(0, len(items), _BLOCK)):
-        block = _block(items[start : start + _BLOCK], langs, kinds, subjects)
-        yield call("block", number, start, b64encode(_deflated(_json(block).encode())).decode())
+        block = items[start : start + _BLOCK]
+        texts = (_terms_text(block, lang, own) for lang, own in zip(langs, letters, strict=True))
+        columns = _json(_columns(block, langs, kinds, subjects))
+        data = _deflated("\0".join((columns, *texts)).encode())
+        head = f"termx.data.block({number},{start},{len(data)}," + '"'
+        yield head.encode() + packed(data).encode() + b'");\n'
+
+
+def _terms_text(items: Sequence[Item], lang: str, letters: str) -> str:
+    # The first places are for line breaks and ends; places stop far below the surrogates.
+    places = {char: chr(_FIRST + place) for place, char in enumerate(letters)}
+    return "\n".join(
+        "".join(places[char] for char in term.text)
+        for item in items
+        for term in item.concept.terms
+        if term.lang == lang
+    )
+
+
+def packed(data: bytes) -> str:
+    """`data` as text that a script may hold between quotes, seven bits to a byte of UTF-8.
+
+    Seven bits that may not stand there go together with the next seven into two bytes, as in
+    base-122: a seventh more than the data, where Base64 takes a third more.
+    """
+    bits = int.from_bytes(data) << (-len(data) * 8) % 7
+    groups = -(-len(data) * 8 // 7)
+    sevens = _sevens(bits, groups)
+    result = []
+    at = 0
+    while at < groups:
+        value = sevens[at]
+        at += 1
+        if value in _FORBIDDEN:
+            following = sevens[at] if at < groups else 0
+            at += 1
+            result.append(chr(0x80 + (_FORBIDDEN.index(value) << 7) + following))
+        else:
+            result.append(chr(value))
+    return "".join(result)
+
+
+def _sevens(bits: int, count: int) -> list[int]:
+    """The `count` groups of seven bits of a number, the highest first."""
+    if count <= 512:
+        return [bits >> 7 * (count - 1 - at) & 127 for at in range(count)]
+    # Halves of halves: the time to shift a long number grows with its length.
+    low = count // 2
+    high = bits >> 7 * low
+    return _sevens(high, count - low) + _sevens(bits - (high << 7 * low), low)
 
 
 def concept_scripts(items: Sequence[Item]) -> list[bytes]:
@@ -108,28 +181,27 @@ def preferred(concept: Concept, lang: str) -> Term | None:
     return next(best, usable[0] if usable else None)
 
 
-def _block(
+def _columns(
     items: Sequence[Item], langs: Sequence[str], kinds: Sequence[str], subjects: Sequence[str]
 ) -> dict[str, object]:
     """Columns, for like stands beside like there and deflates well."""
-    columns: dict[str, object] = {
+    languages = []
+    for lang in langs:
+        terms = [[term for term in item.concept.terms if term.lang == lang] for item in items]
+        codes = [
+            TYPES.index(term.type) * len(STATUSES) + STATUSES.index(term.status)
+            for own in terms
+            for term in own
+        ]
+        languages.append({"n": [len(own) for own in terms], "c": codes})
+    return {
         "g": [item.glossary for item in items],
         "id": [item.concept.id for item in items],
         "k": [kinds.index(item.concept.kind) for item in items],
         "s": [subjects.index(item.concept.subject or "") for item in items],
         "x": [_changed(item) for item in items],
+        "l": languages,
     }
-    languages = []
-    for lang in langs:
-        terms = [[term for term in item.concept.terms if term.lang == lang] for item in items]
-        flat = [term for own in terms for term in own]
-        codes = [
-            TYPES.index(term.type) * len(STATUSES) + STATUSES.index(term.status) for term in flat
-        ]
-        languages.append(
-            {"n": [len(own) for own in terms], "t": [term.text for term in flat], "c": codes}
-        )
-    return columns | {"l": languages}
 
 
 def _changed(item: Item) -> int:

@@ -11,6 +11,7 @@
     running: ["正在检查…", "Checking…"],
     choose: ["选择文件", "Choose a file"],
     findings: ["{0} 处", "{0} findings"],
+    finding: ["1 处", "1 finding"],
     clean: ["没有发现问题。", "Nothing found."],
     error: ["错误", "error"],
     warning: ["提醒", "warning"],
@@ -98,6 +99,11 @@
     });
   }
 
+  function counted(answer) {
+    const count = answer.findings.length;
+    return count === 0 ? termx.say("clean") : count === 1 ? termx.say("finding") : termx.say("findings", count);
+  }
+
   function show(place) {
     const answer = kept.answer;
     if (!answer) return;
@@ -112,8 +118,7 @@
       mark.scrollIntoView({ block: "center" });
       mark.focus();
     });
-    const count = answer.findings.length ? termx.say("findings", answer.findings.length) : termx.say("clean");
-    place.replaceChildren(h("h3", { role: "status" }, count), list, h("div", { class: "text" }, marked(answer)));
+    place.replaceChildren(h("h3", null, counted(answer)), list, h("div", { class: "text" }, marked(answer)));
   }
 
   /** The view in which a draft is checked. */
@@ -135,6 +140,7 @@
       button.disabled = false;
       button.textContent = termx.say("run");
       show(place);
+      if (kept.answer.findings) termx.toast(counted(kept.answer));
     });
     show(place);
     return h(

@@ -76,7 +76,7 @@
   termx.termButton = (text, lang, parts) =>
     termx.h(
       "button",
-      { type: "button", class: "term", lang: plain(lang), data: { copy: text }, title: termx.say("copy", text) },
+      { type: "button", class: "term", lang: plain(lang), data: { copy: text } },
       parts || text,
     );
 })();

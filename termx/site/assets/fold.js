@@ -1,6 +1,7 @@
 "use strict";
-// Folding makes keys: what two spellings of one term share. Words of letters and digits begin with
-// a space in a key, Chinese characters follow each other without one, punctuation is left out.
+// Folding makes keys: what two spellings of one term share. In a key a word begins with a capital, or
+// with a space if its first character has none, and all else is small; Chinese characters follow each
+// other, spaces and punctuation are left out. A capital is rarer than a space: it is found faster.
 (function () {
   const ASCII = /^[\x00-\x7f]*$/;
   const HAN = /[\p{Script=Han}〇]/u;
@@ -33,11 +34,18 @@
   termx.isHan = (text) => HAN.test(text);
   /** The words of `text`, folded: runs of Chinese characters, and of letters and digits. */
   termx.words = (text) => plain(text).match(RUNS) || [];
+  /** A word of `words` as it stands in keys. */
+  termx.needle = function (word) {
+    if (HAN.test(word)) return word;
+    const head = word[0].toUpperCase();
+    return head.length === 1 && head !== word[0] ? head + word.slice(1) : " " + word;
+  };
   /** The key of `text`. */
-  termx.key = (text) => termx.words(text).map((word) => (HAN.test(word) ? word : " " + word)).join("");
+  termx.key = (text) => termx.words(text).map(termx.needle).join("");
 
   /** `text` folded character by character: places in it are places in `text`. */
   termx.even = function (text) {
+    if (ASCII.test(text)) return text.toLowerCase();
     let folded = "";
     for (const char of text) {
       const one = simple.get(char) || char.toLowerCase().normalize("NFD")[0];
@@ -48,6 +56,7 @@
 
   /** `text` cut into pieces, those that `words` match as <mark>. */
   termx.marked = function (text, words) {
+    if (!words.length) return [text];
     const folded = termx.even(text);
     const hits = [];
     for (const word of words.filter(Boolean)) {

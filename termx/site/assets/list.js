@@ -3,7 +3,7 @@
 (function () {
   const { h } = termx;
   const AVOID = 2;
-  const STEP = 40;
+  const STEP = 24;
 
   /** The term to use in a language, else the first one there is. */
   function main(terms, zh) {
@@ -15,10 +15,11 @@
   function others(terms, zh, shown, words) {
     const own = terms.filter((term) => term[3].startsWith("zh") === zh && term !== shown);
     const acronym = termx.meta.types.indexOf("acronym");
-    const needles = words.map((word) => (termx.isHan(word) ? word : " " + word));
+    const needles = words.map(termx.needle);
     const fits = (term) => needles.length && needles.every((needle) => termx.key(term[0]).includes(needle));
-    const chosen = own.filter((term) => fits(term) || (term[1] === acronym && term[2] < AVOID));
-    return chosen.sort((one, other) => fits(other) - fits(one)).slice(0, 3);
+    const typed = own.filter(fits);
+    const short = own.filter((term) => term[1] === acronym && term[2] < AVOID && !typed.includes(term));
+    return [...typed, ...short].slice(0, 3);
   }
 
   function cell(entry, zh, words) {
@@ -66,6 +67,8 @@
     );
   }
 
+  let watcher = new IntersectionObserver(() => {});
+
   /** Fill `place` with rows for `numbers`, the rest on demand. */
   termx.showList = function (place, numbers, words, current) {
     let shown = 0;
@@ -83,6 +86,10 @@
     more.addEventListener("click", () => extend(STEP * 5));
     extend(STEP);
     place.replaceChildren(list, more);
+    // The next rows come before the last ones are reached; the button is for keys and for paper.
+    watcher.disconnect();
+    watcher = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && extend(STEP), { rootMargin: "400px" });
+    watcher.observe(more);
     return { extend: () => extend(STEP), shown: () => shown };
   };
 

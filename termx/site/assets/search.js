@@ -4,6 +4,7 @@
 (function () {
   const blocks = [];
   let total = 0;
+  const MOST = 24; // Words of a query that count.
   const AVOID = 2; // The statuses from this one on are those of terms that are not to be used.
 
   /** Take the columns of a block; concepts are numbered through all blocks. */
@@ -20,7 +21,7 @@
           add(block.sides[zh ? 0 : 1], concept, language.t[at], status);
         }
       });
-    block.sides.forEach(close);
+    for (const side of block.sides) close(side, size);
     blocks.push(block);
     blocks.sort((one, other) => one.start - other.start);
     total += size;
@@ -40,7 +41,8 @@
     side.statuses.push(status);
   }
 
-  function close(side) {
+  function close(side, size) {
+    side.first = firsts(side.owners.reduce((counts, owner) => (counts[owner]++, counts), new Uint32Array(size)));
     side.starts = new Uint32Array(side.keys.length + 1);
     let at = 0;
     side.keys.forEach((key, number) => {
@@ -85,6 +87,9 @@
     }
   }
 
+  /** Whether a character goes on with a word: neither a capital nor a space or the end. */
+  const inWord = (code) => code >= 97 || (code >= 48 && code <= 57);
+
   /** Points of a term: how well the key fits the query from `place` on, and what the term is. */
   function points(side, term, place, phrase) {
     const length = side.starts[term + 1] - side.starts[term] - 1;
@@ -92,54 +97,44 @@
     if (place >= 0) {
       value += place === 0 ? 200 : 60;
       if (length === phrase.length) value += 600;
-      else if (side.text[side.starts[term] + 1 + place + phrase.length] === " " || place + phrase.length === length)
-        value += 60;
+      else if (!inWord(side.text.charCodeAt(side.starts[term] + 1 + place + phrase.length))) value += 60;
     }
     return value;
   }
 
   function match(block, needles, phrase, best) {
-    const longest = needles.reduce((one, other) => (other.length > one.length ? other : one));
-    const others = needles.filter((needle) => needle !== longest);
-    const one = needles.length === 1;
-    block.sides.forEach((side) => {
-      scan(side, longest, (term, place) => {
-        const concept = side.owners[term];
-        let value;
-        if (one) value = points(side, term, place, phrase);
-        else {
+    const take = (concept, value) => {
+      if (value > best[concept]) best[concept] = value;
+    };
+    if (needles.length === 1) {
+      for (const side of block.sides)
+        scan(side, needles[0], (term, place) => take(side.owners[term], points(side, term, place, phrase)));
+      return;
+    }
+    // A concept is at level n if its terms have the first n words, in whichever of them.
+    const level = new Uint8Array(block.size);
+    needles.forEach((needle, done) => {
+      for (const side of block.sides)
+        scan(side, needle, (term) => {
+          if (level[side.owners[term]] === done) level[side.owners[term]]++;
+        });
+    });
+    for (let concept = 0; concept < block.size; concept++) {
+      if (level[concept] < needles.length) continue;
+      for (const side of block.sides)
+        for (let term = side.first[concept]; term < side.first[concept + 1]; term++) {
           const key = side.text.slice(side.starts[term] + 1, side.starts[term + 1]);
-          const all = others.every((needle) => key.includes(needle));
-          if (!all && !elsewhere(block, concept, others)) return;
-          value = points(side, term, key.indexOf(phrase), phrase) - (all ? 0 : 250);
+          const all = needles.every((needle) => key.includes(needle));
+          take(concept, points(side, term, key.indexOf(phrase), phrase) - (all ? 0 : 250));
         }
-        if (value > best[concept]) best[concept] = value;
-      });
-    });
-  }
-
-  /** Whether each needle stands in some term of the concept. */
-  function elsewhere(block, concept, needles) {
-    const keys = block.sides.map((side) => {
-      let low = 0;
-      let high = side.owners.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (side.owners[middle] < concept) low = middle + 1;
-        else high = middle;
-      }
-      let end = low;
-      while (side.owners[end] === concept) end++;
-      return side.text.slice(side.starts[low], side.starts[end] + 1);
-    });
-    return needles.every((needle) => keys.some((key) => key.includes(needle)));
+    }
   }
 
   /** Nothing has it all: concepts with most of the words, or of the pairs of characters. */
   function approximate(block, words, best) {
     const pieces = new Set();
     for (const word of words) {
-      if (!termx.isHan(word)) pieces.add(" " + word.slice(0, Math.max(3, word.length - 2)));
+      if (!termx.isHan(word)) pieces.add(termx.needle(word.slice(0, Math.max(3, word.length - 2))));
       else for (let at = 0; at + 1 < word.length; at++) pieces.add(word.slice(at, at + 2));
     }
     const found = new Uint16Array(block.size);
@@ -174,14 +169,11 @@
 
   function count(counts, block, at, missing) {
     const { g, k, s, x } = block.columns;
-    const values = [k[at], s[at], -1, g[at], x[at]];
-    for (let facet = 0; facet < 5; facet++) {
-      if (missing !== 0 && missing !== 1 << facet) continue;
-      if (facet !== 2) counts[facet][values[facet]] = (counts[facet][values[facet]] || 0) + 1;
-      else
-        for (let status = 0; status < 4; status++)
-          if (block.masks[at] & (1 << status)) counts[2][status] = (counts[2][status] || 0) + 1;
-    }
+    if (missing === 0 || missing === 1) counts[0][k[at]]++;
+    if (missing === 0 || missing === 2) counts[1][s[at]]++;
+    if (missing === 0 || missing === 4) for (let status = 0; status < 4; status++) counts[2][status] += (block.masks[at] >> status) & 1;
+    if (missing === 0 || missing === 8) counts[3][g[at]]++;
+    if (missing === 0 || missing === 16) counts[4][x[at]]++;
   }
 
   /**
@@ -190,21 +182,24 @@
    */
   termx.search = function (query, filters, also) {
     const words = termx.words(query);
-    const needles = [...new Set(words.map((word) => (termx.isHan(word) ? word : " " + word)))];
+    const needles = [...new Set(words.map(termx.needle))].slice(0, MOST);
     const phrase = termx.key(query);
     const blank = query.trim() === "";
-    const counts = FACETS.map(() => []);
-    let ranks = [];
-    let near = false;
+    const { kinds, subjects, glossaries } = termx.meta;
+    const counts = [kinds.length, subjects.length, 4, glossaries.length, 3].map((size) => new Int32Array(size));
+    const filtered = FACETS.some((facet) => filters[facet].size);
+    const ranks = new Float64Array(total);
+    let [size, any, near] = [0, false, false];
     const collect = (find) => {
       for (const block of blocks) {
         const best = new Int16Array(block.size);
         find(block, best);
         for (let at = 0; at < block.size; at++) {
           if (best[at] === 0) continue;
-          const missing = failing(block, at, filters);
+          any = true;
+          const missing = filtered ? failing(block, at, filters) : 0;
           if ((missing & (missing - 1)) === 0) count(counts, block, at, missing);
-          if (missing === 0) ranks.push((4096 - best[at]) * 1048576 + block.start + at);
+          if (missing === 0) ranks[size++] = (4096 - best[at]) * 1048576 + block.start + at;
         }
       }
     };
@@ -215,12 +210,15 @@
         if (number >= block.start && number < block.start + block.size)
           best[number - block.start] = Math.max(best[number - block.start], 500);
     });
-    if (!ranks.length && !blank && counts.every((list) => !list.length) && phrase.trim().length > 2) {
+    if (!any && !blank && phrase.trim().length > 2) {
       near = true;
       collect((block, best) => approximate(block, words, best));
     }
-    ranks = Float64Array.from(ranks).sort();
-    return { numbers: Uint32Array.from(ranks, (rank) => rank % 1048576), counts, near, words };
+    const found = ranks.subarray(0, size);
+    if (!blank) found.sort();
+    const numbers = new Uint32Array(size);
+    for (let at = 0; at < size; at++) numbers[at] = found[at] % 1048576;
+    return { numbers, counts, near, words };
   };
 
   /** The beginning of document symbols that a query may mean, in upper case, or nothing. */

@@ -41,24 +41,64 @@
     return waiting.get(name);
   }
 
-  async function inflate(text) {
-    const packed = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const FORBIDDEN = [0, 0x0a, 0x0d, 0x22, 0x3c, 0x5c];
+
+  /** The bytes of `text`: a character is seven bits, one beyond ASCII is a forbidden one and seven more. */
+  function unpacked(text, length) {
+    const bytes = new Uint8Array(length);
+    let [bits, held, at] = [0, 0, 0];
+    const take = (value) => {
+      bits = ((bits << 7) | value) & 0x7fff;
+      held += 7;
+      if (held >= 8) {
+        held -= 8;
+        if (at < length) bytes[at++] = bits >> held;
+      }
+    };
+    for (let place = 0; place < text.length; place++) {
+      const code = text.charCodeAt(place);
+      if (code < 0x80) take(code);
+      else {
+        take(FORBIDDEN[(code - 0x80) >> 7]);
+        take(code & 0x7f);
+      }
+    }
+    return bytes;
+  }
+
+  async function inflate(packed) {
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return JSON.parse(await new Response(stream).text());
+    return new Response(stream).text();
+  }
+
+  /** The columns of a block, with the texts of each language, which come as places in its alphabet. */
+  async function columns(text, length) {
+    const [json, ...texts] = (await inflate(unpacked(text, length))).split("\0");
+    const columns = JSON.parse(json);
+    columns.l.forEach((language, number) => {
+      const letters = Array.from(termx.meta.letters[number]);
+      const read = (term) => {
+        let result = "";
+        for (let at = 0; at < term.length; at++) result += letters[term.charCodeAt(at) - 16];
+        return result;
+      };
+      language.t = language.c.length ? texts[number].split("\n").map(read) : [];
+    });
+    return columns;
   }
 
   termx.data = {
     meta: (meta) => void (termx.meta = meta),
-    block: (number, start, packed) => settle(`search-${number}`, { start, packed }),
+    block: (number, start, length, text) => settle(`search-${number}`, { start, length, text }),
     shard: (number, concepts) => settle(`concepts-${number}`, concepts),
     symbols: (number, rows) => settle(`symbols-${number}`, rows),
   };
 
   /** Search data: the number of its first concept, and the columns. */
   termx.loadBlock = async function (number) {
-    const { start, packed } = await script(`search-${number}`);
+    const { start, length, text } = await script(`search-${number}`);
     arrived.delete(`search-${number}`);
-    return { start, columns: await inflate(packed) };
+    return { start, columns: await columns(text, length) };
   };
 
   /** FNV-1a of the UTF-8 of `text`, as the site's maker has it. */

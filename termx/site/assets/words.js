@@ -49,7 +49,6 @@ var termx = {};
     more: ["再显示 {0} 条", "Show {0} more"],
     enter: ["Enter 复制", "Enter copies"],
     copied: ["已复制：{0}", "Copied: {0}"],
-    copy: ["复制“{0}”", "Copy “{0}”"],
     notCopied: ["无法复制，请手动选择。", "Cannot copy here; select it by hand."],
     link: ["复制链接", "Copy link"],
     close: ["关闭", "Close"],
