@@ -73,6 +73,8 @@ def _decode(data: bytes) -> str | None:
     text = _strict(data, "utf-8")
     if text is not None:
         return text
+    if data.isascii() and b"\0" not in data:  # control characters, in whatever encoding
+        return None
     best, best_score = _western(data), 0.0
     for encoding in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be"):
         text = _strict(data, encoding)
