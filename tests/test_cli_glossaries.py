@@ -132,13 +132,14 @@ def test_diff(run: Run) -> None:
 
 def test_merge(run: Run) -> None:
     result = run("merge", "five.csv", FIVE, "-o", "both.csv")
-    assert result.stderr == "both.csv: 5 concepts, no conflicts\n"
+    assert result.stderr == "both.csv: without title\nboth.csv: 5 concepts, no conflicts\n"
     assert load(Path("both.csv")).concepts == load(FIVE).concepts
     Path("x.csv").write_text("en,zh\nSecurity Council,联合国安理会\n", "utf-8")
     result = run("merge", "five.csv", "x.csv", "-o", "both.csv")
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
         "c-security-council: perhaps the same concept: kept apart; not Security Council",
+        "both.csv: without title",
         "both.csv: 6 concepts, 1 conflict",
     ]
 

@@ -30,6 +30,7 @@ def command(first: Path, second: Path, output: Path, title: str | None, quiet: b
     from termx import formats
     from termx.curate.merge import merge
 
+    chosen = formats.of(output)
     merged = merge(formats.load(first), formats.load(second))
     glossary = merged.glossary
     if title is not None:
@@ -38,6 +39,8 @@ def command(first: Path, second: Path, output: Path, title: str | None, quiet: b
     if not quiet:
         for conflict in merged.conflicts:
             click.echo(str(conflict), err=True)
+        if losses := str(chosen.losses(glossary)):
+            click.echo(f"{output}: {losses}", err=True)
         count = len(merged.conflicts)
         click.echo(
             f"{output}: {len(glossary.concepts)} concepts, {count or 'no'}"

@@ -74,11 +74,15 @@ class Format:
         glossary: Glossary = self.module.load(*arguments)
         return glossary
 
-    def _mode(self, options: Mapping[str, str]) -> Deprecated:
-        """What becomes of forms that are not to be used. Raises `FormatError`."""
+    def check_writable(self) -> None:
+        """Raises `FormatError` if the format can only be read."""
         if not self.writable:
             names = ", ".join(other.name for other in FORMATS.values() if other.writable)
             raise FormatError(f"format {self.name} cannot be written; termx writes {names}")
+
+    def _mode(self, options: Mapping[str, str]) -> Deprecated:
+        """What becomes of forms that are not to be used. Raises `FormatError`."""
+        self.check_writable()
         known = (*self.options, *(("deprecated",) if self.deprecated else ()))
         for option in options:
             if option not in known:
@@ -214,17 +218,24 @@ def load(path: Path, *, format: str | None = None, passed: Counter[str] | None =
     What is passed over in a file of another program is counted in `passed`. Raises `FormatError`
     naming the place in the file.
     """
-    chosen = of(path, format)
+    chosen = _of(path, format)
     if format is None and chosen.name == "csv" and not is_curated(path):
         chosen = FORMATS["table"]
     return chosen.load(path, passed)
 
 
 def of(path: Path, name: str | None = None) -> Format:
-    """The format called `name`, else the one that the suffix of `path` means.
+    """The format called `name`, else the one that the suffix of `path` means, to be written.
 
     Raises `FormatError` naming the formats or suffixes that there are.
     """
+    chosen = _of(path, name)
+    chosen.check_writable()
+    return chosen
+
+
+def _of(path: Path, name: str | None) -> Format:
+    """As `of`, to be read or written."""
     if name is not None:
         if name not in FORMATS:
             raise FormatError(f"unknown format {name}; termx has {', '.join(FORMATS)}")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import random
+import re
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from termx.errors import FormatError
 from termx.formats import FORMATS, dump, load
+from termx.models import Concept, Glossary, Kind, Term
 
 DATA = Path(__file__).parents[1] / "data" / "formats"
 FILES = sorted(path for path in DATA.iterdir() if path.suffix != ".md")
@@ -74,3 +78,24 @@ def test_a_language_that_linked_data_cannot_name(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("concept,kind,lang,term\nc,theme,zh_Hans,联合国\n", "utf-8")
     with pytest.raises(FormatError, match="'zh_Hans' is no language tag"):
         dump(load(tmp_path / "x.csv"), tmp_path / "x.ttl")
+
+
+@pytest.mark.parametrize("name", ["deepl", "memoq", "trados", "matecat"])
+@pytest.mark.parametrize(
+    "text", ["=SUM(1)", "+a", "-a", "@SUM(A1)", "＝a", "\t=a", " =a", "\u200b=a"]
+)
+def test_no_cell_is_a_formula(name: str, text: str, tmp_path: Path) -> None:
+    terms = (Term(text, "en", note=text, context=text), Term("公约", "zh-Hans"))
+    concept = Concept("c-1", Kind.THEME, terms, subject=text, note=text)
+    path = tmp_path / f"x{FORMATS[name].suffixes[0]}"
+    dump(Glossary("x", (concept,)), path, format=name)
+    if path.suffix == ".xlsx":
+        sheet = openpyxl.load_workbook(path).active
+        cells = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    else:
+        lines = path.read_text("utf-8-sig").splitlines()
+        cells = [cell for row in csv.reader(lines) for cell in row]
+    assert not any(re.match(r"[\s\u200b]*[=+\-@＝]", cell) for cell in cells)
+    assert any(text.strip(" \t\u200b") in cell for cell in cells)
+    back = load(path, format=name)
+    assert text.strip() in {term.text for c in back.concepts for term in c.terms}
