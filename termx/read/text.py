@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
@@ -70,11 +71,10 @@ def _decode(data: bytes) -> str | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding)
-    text = _strict(data, "utf-8")
-    if text is not None:
-        return text
-    if data.isascii() and b"\0" not in data:  # control characters, in whatever encoding
-        return None
+    if b"\0" not in data:
+        with suppress(UnicodeDecodeError):
+            text = data.decode("utf-8")
+            return None if _CONTROL.search(text) else text
     best, best_score = _western(data), 0.0
     for encoding in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be"):
         text = _strict(data, encoding)
