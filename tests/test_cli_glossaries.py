@@ -166,6 +166,24 @@ def test_lint(run: Run) -> None:
     assert Path("five.csv").read_bytes() == FIVE.read_bytes()
 
 
+def test_lint_fixes_no_file_that_would_lose_something(run: Run) -> None:
+    Path("x.csv").write_text("en,zh,Checked by\nUnited  Nations,联合国,Li\n", "utf-8")
+    result = run("lint", "x.csv", "--fix")
+    assert result.exit_code == 2 and "only a curated CSV or JSON" in result.stderr
+    assert "United  Nations" in Path("x.csv").read_text("utf-8")
+    assert "TG106" in run("lint", "x.csv").stdout
+
+
+def test_lint_fixes_what_is_missing(run: Run) -> None:
+    text = FIVE.read_text("utf-8").replace(
+        ",abbreviation,admitted,noun,", ",abbreviation,admitted,,"
+    )
+    Path("five.csv").write_text(text, "utf-8")
+    assert "TG109 [*] 安理会 has no part of speech" in run("lint", "five.csv").stdout
+    assert run("lint", "five.csv", "--fix").exit_code == 0
+    assert Path("five.csv").read_bytes() == FIVE.read_bytes()
+
+
 def test_lint_lists_its_rules(run: Run) -> None:
     assert "TG101 duplicate-concept" in run("lint", "--list").stdout
 

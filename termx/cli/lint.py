@@ -50,7 +50,8 @@ def command(
     """Check glossaries: duplicates, statuses that contradict each other, stray marks, scripts.
 
     A problem in a curated CSV has its line and column. CODES are codes or their beginnings, or
-    names of rules, parted by commas. Exit 1 if there are problems.
+    names of rules, parted by commas. --fix writes curated CSV and JSON only. Exit 1 if there
+    are problems.
 
     \b
     Examples:
@@ -60,15 +61,15 @@ def command(
     """
     from termx import formats
     from termx.curate.lint import fixed, lint_file, selected
+    from termx.curate.update import load_curated
 
     rules = selected(select, ignore)
     problems: list[tuple[Path, Problem]] = []
     for path in glossaries:
         if fix:
-            glossary = formats.load(path)
-            better = fixed(glossary)
-            if better != glossary:
-                formats.dump(better, path)
+            glossary = load_curated(path)
+            if any(problem.rule.fixable for problem in lint_file(path, rules)):
+                formats.dump(fixed(glossary), path)
                 click.echo(f"{path}: fixed", err=True)
         problems += ((path, problem) for problem in lint_file(path, rules))
     if output_format == "json":
