@@ -74,6 +74,7 @@ _UNITS = {
 }  # fmt: skip
 _HAN = re.compile(r"[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]*")
 _COUNT = re.compile("十[一二三四五六七八九]|[二三四五六七八九].*[十百].*|[一二三四五六七八九]百.+")
+_SESSION = re.compile("第([一二三四五六七八九十百]+)(?=[届次])")
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -130,6 +131,10 @@ def of_target(text: str) -> tuple[Figure, ...]:
     for match in _ZH_NUMBER.finditer(text):
         end = match.end(2) if match[2] else match.end(1)
         found.append(Figure(match.start(), end, Sort.NUMBER, _readings(match)))
+    for match in _SESSION.finditer(text):
+        if (value := _han(match[1])) is not None:
+            found.append(Figure(*match.span(1), Sort.NUMBER, (str(value),)))
+    text = _SESSION.sub(_spaces, text)
     for match in _HAN.finditer(text):
         if _COUNT.fullmatch(match[0]) and (value := _han(match[0])) is not None:
             found.append(Figure(*match.span(), Sort.NUMBER, (str(value),)))

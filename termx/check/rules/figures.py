@@ -135,7 +135,7 @@ def _missing(pair: Pair, sort: Sort) -> list[str]:
             for figure in of_source(pair.source)
             if figure.sort is sort
             and not written.intersection(figure.values)
-            and not written.issuperset(_parts(figure.values[0]))
+            and not written.issuperset(_parts(pair.source[figure.start : figure.end]))
             and not GLUED.fullmatch(figure.values[0])
             and not _is_label(figure, pair.source, pair.target)
         )
@@ -149,9 +149,12 @@ def _parts(value: str) -> list[str]:
 
 def _is_label(figure: Figure, text: str, other: str) -> bool:
     """Whether the figure numbers the paragraph, or is the mark of a note, on this side alone."""
-    if not text[: figure.start].strip():
+    label = figure.end - figure.start <= 3 and text[figure.end : figure.end + 1] not in tuple(
+        "-–/%年月"
+    )
+    if label and not text[: figure.start].strip():
         return not other.lstrip()[:1].isdecimal()
-    return not text[figure.end :].strip() and not other.rstrip()[-1:].isdecimal()
+    return label and not text[figure.end :].strip() and not other.rstrip()[-1:].isdecimal()
 
 
 def _problem(pair: Pair, figure: Figure, name: str, missing: tuple[str, ...]) -> Problem:

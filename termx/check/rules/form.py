@@ -23,7 +23,9 @@ _NESTED = re.compile(r"《[^《》〈〉\n]*(《[^《》\n]*》)[^《》\n]*》"
 # Characters that OpenCC maps to others and that the table of general standard characters
 # (通用规范汉字表, 2013) has all the same.
 _STANDARD = frozenset("乾瞭著藉夥徵苧噁於餘甯覆剋昇捲麽菸唸閒祇穫彷")
-_LATIN = re.compile(r"(?<![A-Za-z/@.:\-])[a-z]{2,}(?:[ \u00a0][a-z][a-z’'-]*){2,}(?![A-Za-z@/])")
+_LATIN = re.compile(
+    r"(?<![A-Za-z/@:\-])(?<![A-Za-z]\.)[a-z]{2,}(?:[ \u00a0][a-z][a-z’'-]*){2,}(?![A-Za-z@/])"
+)
 _ENGLISH = frozenset(
     ("the", "of", "and", "for", "to", "in", "on", "with", "by", "from", "that", "which", "is",
      "are", "be", "as", "at", "or", "its", "their", "has", "have")
@@ -189,10 +191,10 @@ def untranslated_text(draft: Draft) -> Iterator[Problem]:
 
 def _bracketed(draft: Draft, start: int, end: int) -> bool:
     """Whether the run is a gloss: it stands in round brackets without Chinese."""
-    before = max(
-        draft.text.rfind("(", start - 80, start), draft.text.rfind("（", start - 80, start)
-    )
-    return before >= 0 and not lang.has_han(draft.text[before:end])
+    text = draft.text
+    before = max(text.rfind("(", start - 80, start), text.rfind("（", start - 80, start))
+    after = re.compile("[)）]").search(text, end, end + 200)
+    return before >= 0 and after is not None and not lang.has_han(text[before : after.end()])
 
 
 def malformed_numeral(draft: Draft) -> Iterator[Problem]:

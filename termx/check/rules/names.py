@@ -13,7 +13,7 @@ from termx.models import Severity
 
 _PARTICLES = frozenset("的和及与或各其之、，在中内对")
 """A name that differs in one of these is another printing of it rather than a slip."""
-_FIGURES = frozenset("0123456789一二三四五六七八九十百第两")
+_FIGURES = frozenset("0123456789一二三四五六七八九十百两")
 
 
 def title_without_marks(draft: Draft) -> Iterator[Problem]:
