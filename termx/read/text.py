@@ -73,8 +73,8 @@ def _decode(data: bytes) -> str | None:
             return _strict(data, encoding)
     if b"\0" not in data:
         with suppress(UnicodeDecodeError):
-            text = data.decode("utf-8")
-            return None if _CONTROL.search(text) else text
+            plain = data.decode("utf-8")
+            return None if _CONTROL.search(plain) else plain
     best, best_score = _western(data), 0.0
     for encoding in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be"):
         text = _strict(data, encoding)
