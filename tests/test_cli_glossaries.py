@@ -72,6 +72,7 @@ def test_convert_says_what_it_does_not_read(run: Run) -> None:
     ("arguments", "message"),
     [
         (("five.csv", "x.doc"), "no format has the suffix .doc"),
+        (("five.csv", "x"), "no format has the suffix (none)"),
         (("five.csv", "x.csv", "--to", "table"), "format table cannot be written"),
         (("five.csv", "x.csv", "--to", "nothing"), "unknown format nothing"),
         (("five.csv", "x.json", "--deprecated", "omit"), "has no option deprecated"),

@@ -98,7 +98,7 @@ def command(
 def _is_bitext(sources: list[Path], target: Path, from_: str | None, to: str | None) -> bool:
     """Whether files are bitext, by their number and suffixes; see the help of the command."""
     from termx.align.write import SUFFIXES
-    from termx.formats import FORMATS
+    from termx.formats import FORMATS, is_curated
     from termx.read import BITEXT
 
     if len(sources) > 1:
@@ -110,6 +110,8 @@ def _is_bitext(sources: list[Path], target: Path, from_: str | None, to: str | N
     if target.suffix.lower() not in (*SUFFIXES, "", ".zh", ".en") and to is None:
         return False
     if writes not in ("tmx", "tsv", "html", "moses") or source not in BITEXT:
+        return False
+    if is_curated(sources[0]):
         return False
     if source == ".tmx":
         from termx.formats.tmx import is_glossary
