@@ -64,13 +64,17 @@ MEASURE = """async (queries) => {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--concepts", type=int, nargs="*", default=[10_000, 50_000])
+    parser.add_argument("--no-downloads", action="store_true", help="only the page and its data")
+    parser.add_argument("--no-browser", action="store_true", help="only sizes")
     options = parser.parse_args()
     for count in options.concepts:
         begin = time.perf_counter()
-        made = site.build([site.Source("synthetic", Glossary("Synthetic", concepts(count)))])
+        source = site.Source("synthetic", Glossary("Synthetic", concepts(count)))
+        made = site.build([source], offer=not options.no_downloads)
         print(f"{count:,} concepts, built in {time.perf_counter() - begin:.1f} s")
         sizes(made)
-        keystrokes(made)
+        if not options.no_browser:
+            keystrokes(made)
 
 
 def concepts(count: int) -> tuple[Concept, ...]:

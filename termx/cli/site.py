@@ -25,12 +25,14 @@ import click
     help="Glossary as it was published last, to show what changed; found by its file name"
     " (or simply taken, if there is one of each). May be given more than once.",
 )
+@click.option("--no-downloads", is_flag=True, help="No files of whole glossaries.")
 @click.option("-q", "--quiet", is_flag=True, help="No messages.")
 def command(
     glossaries: tuple[Path, ...],
     folder: Path,
     title: str | None,
     previous: tuple[Path, ...],
+    no_downloads: bool,
     quiet: bool,
 ) -> None:
     """Make a folder with a page to search and download GLOSSARIES.
@@ -46,7 +48,7 @@ def command(
     from termx.site.sources import load
 
     sources = load(glossaries, previous)
-    made = site.build(sources, title=title)
+    made = site.build(sources, title=title, offer=not no_downloads)
     site.write(made, folder)
     if not quiet:
         concepts = sum(len(source.glossary.concepts) for source in sources)

@@ -64,11 +64,16 @@ class Source:
 
 
 def build(
-    sources: Sequence[Source], *, title: str | None = None, live: bool = False
+    sources: Sequence[Source],
+    *,
+    title: str | None = None,
+    offer: bool = True,
+    live: bool = False,
 ) -> dict[str, bytes]:
     """The files of the site by their paths, `/` between folders; the same input, the same bytes.
 
-    `live` adds what only `termx serve` can do. Raises `FormatError`: a name or an id twice.
+    Without `offer` there are no files of whole glossaries to download, which take the most time and
+    room. `live` adds what only `termx serve` can do. Raises `FormatError`: a name or an id twice.
     """
     _check_names(sources)
     found = [
@@ -83,7 +88,7 @@ def build(
     made |= scripts
     meta["title"] = title
     meta["glossaries"] = [
-        _glossary(number, source, items, made) for number, source in enumerate(sources)
+        _glossary(number, source, items, made, offer) for number, source in enumerate(sources)
     ]
     meta["version"] = _version(made)
     made["data/meta.js"] = data.call("meta", meta)
@@ -201,11 +206,11 @@ def _matrix(
 
 
 def _glossary(
-    number: int, source: Source, items: Sequence[data.Item], made: dict[str, bytes]
+    number: int, source: Source, items: Sequence[data.Item], made: dict[str, bytes], offer: bool
 ) -> dict[str, object]:
     """What the page says of a glossary; its downloads are added to `made`."""
     offered = []
-    for download in downloads(source.glossary, source.name):
+    for download in downloads(source.glossary, source.name) if offer else ():
         made[f"downloads/{download.name}"] = download.data
         offered.append([download.format, download.name, len(download.data)])
     return {

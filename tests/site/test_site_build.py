@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -250,3 +252,20 @@ def test_the_command_names_what_it_cannot_read(tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["site", str(tmp_path / "no.csv"), "-o", str(tmp_path / "out")])
     assert run.exit_code == 2
     assert "no.csv" in run.stderr
+
+
+def test_a_site_without_downloads() -> None:
+    made = site.build(sources()[:1], offer=False)
+    assert not any(name.startswith("downloads/") for name in made)
+
+
+def test_the_benchmark_runs() -> None:
+    done = subprocess.run(
+        [sys.executable, "benchmarks/site.py", "--concepts", "300", "--no-browser"],
+        cwd=Path(__file__).resolve().parents[2],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert re.search(r"^  page and first search +[\d.,]+ kB$", done.stdout, re.M)

@@ -31,9 +31,10 @@
     if (avoid) said.push(h("span", { class: `tag ${term.status}` }, termx.say(term.status)));
     if (term.type !== "fullForm") said.push(h("span", { class: "type" }, termx.say(term.type)));
     if (term.frequency) said.push(h("span", { class: "count" }, termx.say("times", termx.number(term.frequency))));
+    const long = term.text.length > (term.lang.startsWith("zh") ? 14 : 36) ? " long" : "";
     return h(
       "li",
-      { class: first ? "form first" : avoid ? "form bad" : "form" },
+      { class: first ? "form first" + long : avoid ? "form bad" : "form" },
       termx.termButton(term.text, term.lang),
       said.length ? h("span", { class: "said" }, said) : null,
       use(term),
