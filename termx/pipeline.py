@@ -203,8 +203,8 @@ def glossary(
     found = None
     if on is not None:
         report("pairing", 0, len(candidates))
+        candidates += propose(candidates, on)
         found = match(sorted({item.form for item in candidates}), on)
-        candidates += propose(candidates, found, on)
     report("normalizing", 0, 1)
     concepts = normalize(candidates, subject=pipeline.subject)
     kept = tuple(_best(concepts, pipeline.themes, found.sure if found else frozenset()))
@@ -228,7 +228,7 @@ def _material(
     if beads is None:
         beads = beads_of(collection, report=report)
     segments = [segment for document in english for segment in paragraphs(document)]
-    terms = harvest_english(segments, themes=pipeline.themes, report=report)
+    terms = harvest_english(segments, themes=FORMS_A_THEME * pipeline.themes, report=report)
     report("learning translations", 0, len(beads))
     on = material(beads, terms, given=_given(pipeline), jobs=pipeline.jobs)
     return on if on.sides else None

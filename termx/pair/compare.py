@@ -26,8 +26,8 @@ TITLE = 10
 """Terms of so many characters may be titles."""
 _SHARE = 2_000
 
-Given = Mapping[int, Collection[Span]]
-"""Bead -> stretches of its English text that are known to be terms."""
+Given = Mapping[int, Mapping[Span, bool]]
+"""Bead -> stretches of its English text that are known: names (true) and terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Share:
     texts: Sequence[Texts] = field(repr=False)
     terms: Sequence[Sequence[tuple[int, Sequence[Span], bool]]] = field(repr=False)
     """Number, places, and whether the term is as long as a title."""
-    given: Sequence[Collection[Span]] = field(repr=False)
+    given: Sequence[Mapping[Span, bool]] = field(repr=False)
 
 
 def compare(
@@ -89,7 +89,7 @@ def _shares(
             part,
             [beads[bead] for bead in part],
             [holding[bead] for bead in part],
-            [given.get(bead, ()) for bead in part],
+            [given.get(bead, {}) for bead in part],
         )
 
 

@@ -32,12 +32,13 @@ LOCAL = (
     "weakest",
     "found",
     "cut",
-    "given",
+    "named",
+    "known",
 )
 """What is measured in a bead: the share of all that translates the term, how much of the term is
 translated, how much of the stretch translates it, how much translates other words, the weaker edge,
 the stronger neighbour, both boundaries, the weakest word, how much translates the term at all, and
-whether the stretch cuts a run of capitalized words or is known to be a term.
+whether the stretch cuts a run of capitalized words, is known to be a name or to be any term.
 """
 _KEEP = 0.02
 _EDGE = 0.05
@@ -101,7 +102,7 @@ def _sights(bead: int, spans: Spans, links: Links, start: int, end: int) -> Iter
     beside = np.maximum(padded[first], padded[last + 1])
     likely = (share * total >= _KEEP) | (cover >= _KEEP)
     likely &= np.maximum(strength[first], strength[last - 1]) >= _EDGE
-    likely |= spans.given & (others < _FREE)
+    likely |= spans.known & (others < _FREE)
     rating = share * 0.8 + 4 * (cover + purity - 0.6 * others) - 2 * beside - 2.4
     for k in np.flatnonzero(likely):
         own = strength[first[k] : last[k]][spans.content[first[k] : last[k]]]
@@ -118,7 +119,8 @@ def _sights(bead: int, spans: Spans, links: Links, start: int, end: int) -> Iter
                 own.min() if len(own) else 0.0,
                 total,
                 spans.cut[k],
-                spans.given[k],
+                spans.named[k],
+                spans.known[k],
             ],
             float,
         )

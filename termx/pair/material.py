@@ -16,6 +16,7 @@ from termx.pair.places import Places, Span, places
 from termx.pair.ranking import Equivalent, ranked
 from termx.pair.spread import LEARNT, sample
 
+AGREED = 0.6
 SURE = 0.9
 """Confidence from which on nineteen of twenty pairs are right."""
 
@@ -40,8 +41,8 @@ class Material:
     texts: Sequence[Texts] = field(repr=False)
     learnt: Lexicon = field(repr=False)
     english: Sequence[Candidate] = field(repr=False)
-    names: Given = field(repr=False)
-    """Where the English names stand, by bead."""
+    known: Given = field(repr=False)
+    """Where the English candidates stand, by bead."""
     listed: Listed = field(repr=False)
     jobs: int = 1
 
@@ -55,11 +56,11 @@ class Matches:
 
     @property
     def sure(self) -> frozenset[str]:
-        """The forms whose equivalent is right beyond doubt."""
+        """The forms whose equivalent is beyond doubt, or likely and a term by its own right."""
         return frozenset(
             form
             for form, items in self.equivalents.items()
-            if items and items[0].confidence >= SURE
+            if items and items[0].confidence >= (AGREED if items[0].is_known else SURE)
         )
 
     def __or__(self, other: Matches) -> Matches:
@@ -80,15 +81,14 @@ def material(
     texts = [side.texts for side in sides]
     taught = [texts[i] for i in sample(range(len(texts)), LEARNT)]
     learnt = learn(taught, given=given, jobs=jobs)
-    names = [item for item in english if item.kind is not Kind.THEME]
-    return Material(sides, texts, learnt, english, stretches(names, sides), listed(given), jobs)
+    return Material(sides, texts, learnt, english, stretches(english, sides), listed(given), jobs)
 
 
 def match(forms: Sequence[str], on: Material) -> Matches:
     """The equivalents of Chinese forms."""
     where = places(forms, [one for one, _ in on.texts])
     found = compare(
-        forms, where, on.texts, on.learnt, given=on.names, listed=on.listed, jobs=on.jobs
+        forms, where, on.texts, on.learnt, given=on.known, listed=on.listed, jobs=on.jobs
     )
     return Matches(
         dict(zip(forms, map(ranked, found), strict=True)), dict(zip(forms, where, strict=True))
@@ -104,19 +104,23 @@ def _sides(bead: Bead) -> Sides | None:
     return Sides(both[False], both[True]) if len(both) == 2 else None
 
 
-def stretches(candidates: Iterable[Candidate], sides: Sequence[Sides]) -> dict[int, list[Span]]:
-    """Bead -> where in its English text the candidates stand."""
-    by_document: defaultdict[int, list[Span]] = defaultdict(list)
+def stretches(candidates: Iterable[Candidate], sides: Sequence[Sides]) -> Given:
+    """Bead -> where in its English text the candidates stand, and whether as names."""
+    by_document: defaultdict[int, list[tuple[int, int, bool]]] = defaultdict(list)
     for candidate in candidates:
+        name = candidate.kind is not Kind.THEME
         for place in candidate.occurrences:
-            by_document[id(place.segment.document)].append((place.start, place.end))
+            by_document[id(place.segment.document)].append((place.start, place.end, name))
     for spans in by_document.values():
         spans.sort()
-    found: dict[int, list[Span]] = {}
+    found: dict[int, dict[Span, bool]] = {}
     for bead, side in enumerate(sides):
         segment = side.english
         own = by_document.get(id(segment.document), [])
-        first, last = (bisect_left(own, (at, at)) for at in (segment.start, segment.end))
-        inside = [span for span in own[first:last] if span[1] <= segment.end]
-        found[bead] = [(start - segment.start, end - segment.start) for start, end in inside]
+        first, last = (bisect_left(own, (at,)) for at in (segment.start, segment.end))
+        found[bead] = {
+            (start - segment.start, end - segment.start): name
+            for start, end, name in own[first:last]
+            if end <= segment.end
+        }
     return found

@@ -1,8 +1,8 @@
 """Chinese terms that only their English tells of.
 
-Where the English harvest found a term and no Chinese one is paired with it, the stretch of Chinese
-that its words are linked to is looked at; it is a term if its own best equivalent, sought as that
-of any Chinese term, is the English term again.
+Where the English harvest found a term, the stretch of Chinese that its words are linked to is
+looked at; it is a term if its own best equivalent, sought as that of any Chinese term, is the
+English term again.
 """
 
 from __future__ import annotations
@@ -23,36 +23,34 @@ from termx.pair.spans import folded, stops
 from termx.pair.spread import sample
 from termx.pair.tokens import english
 
-SURE = 0.8
-"""Confidence from which on an English term counts as paired."""
-AGREED = 0.85
+AGREED = 0.9
 """Confidence of the Chinese term in its English one that is asked for."""
 BEADS = 20_000
 """So many beads are looked at."""
 _FAIR = 0.45
+_LOW = 0.01
+"""Score of a proposed domain term: it takes the place of none that the Chinese text shows."""
 _LEAST = 0.6
-_SHORTEST, _LONGEST = 2, 60
+_SHORTEST, _LONGEST = 4, 60
+_WORDS = 2
+"""English terms of fewer words are too general to lead to a term."""
 
 _BREAK = re.compile(r"[。；：！？;:!?\n，,]")
-_MARKS = "《》〈〉“”\"'‘’()（）、 　的和与及或了在对"
+_MARKS = "《》〈〉“”\"'‘’()（）、 　"
+_EDGES = frozenset("的之和与及或了在对并以为所等向从由于将被把地") | {"以及"}
+"""Words at which no Chinese term begins or ends."""
 _BAD_START = re.compile(r"[\d一二三四五六七八九十各本该其此这些所有]")
 
 
-def propose(candidates: Sequence[Candidate], found: Matches, on: Material) -> tuple[Candidate, ...]:
+def propose(candidates: Sequence[Candidate], on: Material) -> tuple[Candidate, ...]:
     """Chinese candidates that the English ones of the material lead to, by form.
 
-    `candidates` are what the Chinese harvest has, `found` their equivalents.
+    `candidates` are what the Chinese harvest has already.
     """
-    paired = {
-        item[0].rival.key
-        for item in found.equivalents.values()
-        if item and item[0].confidence >= SURE
-    }
-    open_ = [item for item in on.english if folded(item.form) not in paired]
-    kinds = {folded(item.form): item for item in reversed(open_)}
+    kinds = {folded(item.form): item for item in reversed(on.english)}
     have = {lang.key(item.form) for item in candidates}
     proposed: defaultdict[str, set[str]] = defaultdict(set)
-    for form, source in _proposals(open_, on):
+    for form, source in _proposals(on):
         if lang.key(form) not in have:
             proposed[form].add(folded(source))
     agreed = match(sorted(proposed), on)
@@ -73,12 +71,12 @@ def _candidate(form: str, source: Candidate, found: Matches, on: Material) -> Ca
     )
     language = places[0].segment.document.lang or "zh-Hans"
     theme = source.kind is Kind.THEME
-    return Candidate(form, language, source.kind, places, 0.5 if theme else source.score)
+    return Candidate(form, language, source.kind, places, _LOW if theme else source.score)
 
 
-def _proposals(open_: Sequence[Candidate], on: Material) -> Iterator[tuple[str, str]]:
+def _proposals(on: Material) -> Iterator[tuple[str, str]]:
     """Chinese stretches, each with the English term that it is linked to."""
-    where = stretches(open_, on.sides)
+    where = stretches(on.english, on.sides)
     beads = sample([bead for bead, spans in where.items() if spans], BEADS)
     texts = [on.texts[bead] for bead in beads]
     for row, links in linked(texts, on.learnt):
@@ -88,7 +86,7 @@ def _proposals(open_: Sequence[Candidate], on: Material) -> Iterator[tuple[str, 
         for start, end in where[beads[row]]:
             inside = [i for i, token in enumerate(tokens) if start <= token.start < end]
             inside = [i for i in inside if two[tokens[i].start : tokens[i].end] not in stops()]
-            if inside and (form := _stretch(one, links, inside, edges)):
+            if len(inside) >= _WORDS and (form := _stretch(one, links, inside, edges)):
                 yield form, two[start:end]
 
 
@@ -101,6 +99,10 @@ def _stretch(text: str, links: Links, inside: Sequence[int], edges: Sequence[int
         gains[match_.start()] = -1.5
     words = [float(gains[a:b].sum()) for a, b in pairwise(edges)]
     first, last = _best_run(words)
+    while first < last and _loose(text[edges[first] : edges[first + 1]]):
+        first += 1
+    while last > first and _loose(text[edges[last - 1] : edges[last]]):
+        last -= 1
     start, end = edges[first], edges[last]
     while start < end and text[start] in _MARKS:
         start += 1
@@ -113,6 +115,10 @@ def _stretch(text: str, links: Links, inside: Sequence[int], edges: Sequence[int
         return None
     sure = strength[start:end][unit[start:end]]
     return form if len(sure) and sure.mean() >= _LEAST else None
+
+
+def _loose(word: str) -> bool:
+    return word in _EDGES or all(char in _MARKS for char in word)
 
 
 def _best_run(gains: Sequence[float]) -> tuple[int, int]:

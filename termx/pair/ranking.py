@@ -29,6 +29,11 @@ class Equivalent:
     def form(self) -> str:
         return self.rival.form
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the English harvest found the form."""
+        return self.rival.features["known"] > 0
+
 
 def ranked(rivals: Sequence[Rival]) -> list[Equivalent]:
     """The rivals for one term, best first."""

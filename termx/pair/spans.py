@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -22,6 +22,7 @@ LONGEST_TITLE = 45
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _JOINED = re.compile(r"(?:[\s\-–‑/'’“”\"]|\bthe\b|\ban?\b|\.(?=\S)|['’]s\b)*", re.IGNORECASE)
 _LISTED = re.compile(r"(?:[\s\-–‑/'’“”\",]|\bthe\b|\ban?\b|\.(?=\S)|['’]s\b)*", re.IGNORECASE)
+_NUMBER = re.compile(r"nos?\.\s*\d", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(")
 
 Indices = NDArray[np.int64]
@@ -44,8 +45,10 @@ class Spans:
     open_right: NDArray[np.bool_] = field(repr=False)
     cut: NDArray[np.bool_] = field(repr=False)
     """Whether the stretch leaves out a capitalized word beside a capitalized one of its own."""
-    given: NDArray[np.bool_] = field(repr=False)
-    """Whether the stretch was given, not found."""
+    named: NDArray[np.bool_] = field(repr=False)
+    """Whether the stretch is a name that the English harvest found."""
+    known: NDArray[np.bool_] = field(repr=False)
+    """Whether it is a name or a term."""
 
     def form(self, k: int) -> str:
         """The stretch as it is printed."""
@@ -55,19 +58,26 @@ class Spans:
         return self.text[start : end + closed]
 
 
-def spans(text: str, given: Iterable[tuple[int, int]] = (), *, titles: bool = False) -> Spans:
-    """The stretches of `text`; `given` are offsets of further ones, of any length and shape.
+def spans(
+    text: str, given: Mapping[tuple[int, int], bool] | None = None, *, titles: bool = False
+) -> Spans:
+    """The stretches of `text`; `given` are offsets of names (true) and terms (false) in it.
 
     With `titles` there are long ones with commas among them.
     """
     tokens = english(text)
     content = np.array([text[t.start : t.end].lower() not in stops() for t in tokens], bool)
-    gaps = [text[a.end : b.start] for a, b in pairwise(tokens)]
+    gaps = [
+        " " if _NUMBER.match(text, a.start) else text[a.end : b.start] for a, b in pairwise(tokens)
+    ]
     broken = [not _JOINED.fullmatch(gap) for gap in gaps]
-    found = dict.fromkeys(_inside(text, tokens, content, gaps, broken), False)
+    found: dict[tuple[int, int], bool | None]
+    found = dict.fromkeys(_inside(text, tokens, content, gaps, broken))
     if titles:
-        found |= dict.fromkeys(_titles(content, gaps, broken), False)
-    found |= dict.fromkeys(_located(tokens, given), True)
+        found |= dict.fromkeys(_titles(content, gaps, broken))
+    for place, name in (given or {}).items():
+        for pair in _located(tokens, place):
+            found[pair] = name or found.get(pair, False)
     pairs = np.array(sorted(found), np.int64).reshape(-1, 2)
     edges = np.array([True, *broken, True])
     before = np.append(True, ~content) | edges[: len(content) + 1]
@@ -84,7 +94,8 @@ def spans(text: str, given: Iterable[tuple[int, int]] = (), *, titles: bool = Fa
         before[: len(content)],
         after,
         joined[pairs[:, 0]] | joined[pairs[:, 1] + 1],
-        np.array([found[pair] for pair in sorted(found)], bool),
+        np.array([bool(found[pair]) for pair in sorted(found)], bool),
+        np.array([found[pair] is not None for pair in sorted(found)], bool),
     )
 
 
@@ -120,17 +131,15 @@ def _titles(
             if last > first and broken[last - 1] and not _LISTED.fullmatch(gaps[last - 1]):
                 break
             ends = last + 1 == len(content) or broken[last] or not content[last + 1]
-            if last - first >= LONGEST // 2 and content[last] and ends:
+            if last - first >= 2 and content[last] and ends:
                 yield first, last
 
 
-def _located(
-    tokens: Sequence[Token], given: Iterable[tuple[int, int]]
-) -> Iterable[tuple[int, int]]:
-    for start, end in given:
-        inside = [i for i, token in enumerate(tokens) if start <= token.start and token.end <= end]
-        if inside:
-            yield inside[0], inside[-1]
+def _located(tokens: Sequence[Token], place: tuple[int, int]) -> Iterable[tuple[int, int]]:
+    start, end = place
+    inside = [i for i, token in enumerate(tokens) if start <= token.start and token.end <= end]
+    if inside:
+        yield inside[0], inside[-1]
 
 
 @cache
