@@ -13,7 +13,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,19 +41,26 @@ class Match:
     term: int
 
 
-def lookup(query: str, paths: Sequence[Path], *, limit: int = 20) -> tuple[tuple[Match, ...], int]:
+def lookup(
+    query: str,
+    paths: Sequence[Path],
+    *,
+    limit: int = 20,
+    report: Callable[[str], object] = lambda _: None,
+) -> tuple[tuple[Match, ...], int]:
     """The best concepts of the glossaries for `query`, best first, and how many there are.
 
     A term fits if it holds the query, or if it holds all of its words. Whole terms come first, then
     beginnings, then beginnings of words; then what is preferred, then what is shorter, then the
-    order of the glossaries. Rejected concepts are left out. Raises `FormatError` for a glossary
+    order of the glossaries. Rejected concepts are left out. `report` hears when an index is made.
+    Raises `FormatError` for a glossary
     that cannot be read.
     """
     found: list[tuple[tuple[int, ...], int, int, int]] = []
     indexes = []
     try:
         for source, path in enumerate(paths):
-            indexes.append(_open(path))
+            indexes.append(_open(path, report))
             found += _hits(indexes[-1], query, source)
         found.sort()
         best: dict[tuple[int, int], int] = {}
@@ -102,7 +109,7 @@ def _hits(
     ]
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, report: Callable[[str], object]) -> sqlite3.Connection:
     """The index of a glossary, made if there is none or the glossary has changed."""
     try:
         state = path.stat()
@@ -116,6 +123,7 @@ def _open(path: Path) -> sqlite3.Connection:
             if index.execute("select * from about").fetchone() == stamp:
                 return index
             index.close()
+    report(f"{path}: indexing, once until it changes")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary = place.with_name(f".{token_hex(8)}.tmp")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,9 @@ def command(
     paths = glossaries or tuple(Path(name) for name in named.split(os.pathsep) if name)
     if not paths:
         raise click.UsageError(f"no glossary: give one with -g, or set {_VARIABLE}")
-    matches, count = lookup(" ".join(query), paths, limit=limit)
+    matches, count = lookup(
+        " ".join(query), paths, limit=limit, report=partial(click.echo, err=True)
+    )
     if as_json:
         data = [{**match.concept, "glossary": str(match.path)} for match in matches]
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))

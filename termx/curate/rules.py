@@ -201,8 +201,8 @@ def several_in_one(glossary: Glossary) -> Iterator[Hit]:
             yield Hit(
                 concept.id,
                 number,
-                f"{term.text} holds {match!r}; make an alternative its own term, put"
-                " an explanation in the note",
+                f"{term.text} holds {match!r}; make an alternative its own term, or"
+                " put an explanation in the note",
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 import re
+import sys
 import zipfile
 from pathlib import Path
 
@@ -99,3 +100,11 @@ def test_no_cell_is_a_formula(name: str, text: str, tmp_path: Path) -> None:
     assert any(text.strip(" \t\u200b") in cell for cell in cells)
     back = load(path, format=name)
     assert text.strip() in {term.text for c in back.concepts for term in c.terms}
+
+
+def test_without_rdflib_the_error_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rdflib", None)
+    with pytest.raises(FormatError, match=re.escape('pip install "termx[skos]"')):
+        dump(Glossary("x", ()), tmp_path / "x.ttl")
