@@ -24,6 +24,9 @@ MARKED = {
     " Da'esh/Islamic State in Iraq and the Levant",
     "大会1996年12月17日第51/210号决议所设特设委员会",
     "Ad Hoc Committee established by General Assembly resolution 51/210 of 17 December 1996",
+    "安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会",
+    "Security Council Committee established pursuant to resolution 1373 (2001) concerning"
+    " counter-terrorism",
     "联合国艾滋病毒/艾滋病联合规划署",
     "Joint United Nations Programme on HIV/AIDS",
     "关于艾滋病毒/艾滋病问题的承诺宣言",
