@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import tempfile
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -131,7 +132,8 @@ class Cluster:
                     yield result
                     done += 1
                 return
-            except (KilledWorker, FutureCancelledError) as error:
+            except (KilledWorker, FutureCancelledError, OSError) as error:
+                time.sleep(attempt)  # the scheduler may not know yet that a worker is gone
                 if attempt == TRIES:
                     raise WorkError(
                         f"the workers of the cluster are lost again and again ({error});"

@@ -1,0 +1,178 @@
+"""A collection in parts gives the same in one process, in several, on a cluster, from a cache."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from opencc import OpenCC
+
+from termx import collection as collections
+from termx.cache import Cache
+from termx.clean import clean
+from termx.collection import Collection, parts
+from termx.engines import Serial, engine
+from termx.errors import ConfigError
+from termx.harvest import harvest, harvest_parts
+from termx.models import Candidate, Place
+from termx.read import read
+from termx.segment import paragraphs
+
+LIMIT = 8
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ...]:
+    """Twelve documents in several parts, one of them broken, one in traditional characters."""
+    draw = random.Random(7)  # noqa: S311  the same in every run
+    bodies = ["珊瑚礁养护委员会", "海洋垃圾问题工作组", "联合国毒品和犯罪问题办公室", "海龟基金"]
+    treaties = ["珊瑚礁保护公约", "海洋噪声议定书", "联合国反腐败公约"]
+    found = []
+    for number in range(12):
+        lines = [f"A/RES/98/{number}", f"2043年12月{number + 1}日", ""]
+        for _ in range(20):
+            body, treaty = draw.choice(bodies), draw.choice(treaties)
+            lines.append(f"请{body}与各国合作执行《{treaty}》，并就打击非法捕捞提交报告；")
+            lines.append("")
+        text = "\n".join(lines)
+        path = tmp_path / f"A_RES_98_{number}.zh.txt"
+        path.write_text(OpenCC("s2t").convert(text) if number == 5 else text)
+        found.append(path)
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK\x03\x04 broken")
+    monkeypatch.setattr(collections, "PART", 8_000)
+    return (*found[:3], broken, *found[3:])
+
+
+def described(candidates: tuple[Candidate, ...]) -> list[tuple[object, ...]]:
+    """What a user sees of `candidates`, places in the files included."""
+    return [
+        (item.form, item.lang, item.kind, item.score, item.defines, item.attestation, _seen(item))
+        for item in candidates
+    ]
+
+
+def _seen(candidate: Candidate) -> list[tuple[str, Place, str]]:
+    return [
+        (place.segment.document.path, place.place, place.text) for place in candidate.occurrences
+    ]
+
+
+def test_parts_are_of_the_files_alone(files: tuple[Path, ...]) -> None:
+    divided = parts(files)
+    assert len(divided) > 2
+    assert tuple(path for part in divided for path in part) == files
+
+
+def test_parts_and_processes_do_not_matter(files: tuple[Path, ...], tmp_path: Path) -> None:
+    one = Collection(parts(files), Serial())
+    assert [failure.path.name for failure in one.survey().failures] == ["broken.docx"]
+    expected = described(harvest_parts(one, limit=LIMIT))
+    assert max(len(item[-1]) for item in expected) == LIMIT
+    whole = Collection((files,), Serial())
+    assert described(harvest_parts(whole, limit=LIMIT)) == expected
+    with engine(2) as processes:
+        for cache in (None, Cache(tmp_path / "cache"), Cache(tmp_path / "cache")):
+            divided = Collection(parts(files), processes, cache)
+            assert described(harvest_parts(divided, limit=LIMIT)) == expected
+
+
+def test_excerpts_lead_to_the_same_places_as_whole_documents(files: tuple[Path, ...]) -> None:
+    good = tuple(path for path in files if path.suffix == ".txt")
+    segments = [item for path in good for item in paragraphs(clean(read(path)))]
+    in_memory = {(item.form, item.lang): item for item in harvest(segments)}
+    assert any(language == "zh-Hant" for _, language in in_memory)
+    for item in harvest_parts(Collection(parts(good), Serial())):
+        known = in_memory[item.form, item.lang]
+        assert (_seen(item), item.score) == (_seen(known), known.score)
+
+
+def test_a_damaged_cache_is_made_anew(files: tuple[Path, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    expected = described(harvest_parts(Collection(parts(files), Serial()), limit=LIMIT))
+    for attempt in range(3):
+        found = harvest_parts(Collection(parts(files), Serial(), Cache(folder)), limit=LIMIT)
+        assert described(found) == expected
+        entries = sorted(path for path in folder.glob("*/*"))
+        assert entries
+        for number, path in enumerate(entries):
+            if attempt == 0 and number % 2:
+                path.write_bytes(path.read_bytes()[:-3])
+            elif attempt == 1:
+                path.write_bytes(b"")
+
+
+def test_a_changed_document_changes_the_result(files: tuple[Path, ...], tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    harvest_parts(Collection(parts(files), Serial(), cache), limit=LIMIT)
+    text = files[0].read_text()
+    files[0].write_text(text + "\n请海鸟保护委员会提交报告。\n")
+    found = harvest_parts(Collection(parts(files), Serial(), cache), limit=LIMIT)
+    assert "海鸟保护委员会" in {item.form for item in found}
+
+
+def test_an_engine_that_cannot_be_had() -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(ConfigError, match="dask scheduler"), engine(cluster="tcp://127.0.0.1:1"):
+        pass
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers, each a process of its own."""
+    pytest.importorskip("distributed")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    address = tmp_path / "scheduler.json"
+    common = {"env": environment, "cwd": tmp_path, "stderr": subprocess.DEVNULL}
+    dask = [sys.executable, "-m", "distributed.cli"]
+    processes = [
+        subprocess.Popen(
+            [*dask[:2], "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+             "--no-dashboard", "--scheduler-file", str(address)], **common
+        )
+    ]  # fmt: skip
+    for _ in range(2):
+        processes.append(
+            subprocess.Popen(
+                [*dask[:2], "distributed.cli.dask_worker", "--scheduler-file", str(address),
+                 "--nthreads", "1", "--no-dashboard", "--no-nanny"], **common
+            )
+        )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 60
+        while not address.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        yield json.loads(address.read_text())["address"], processes
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def test_a_cluster_gives_the_same_even_if_a_worker_dies(
+    files: tuple[Path, ...], cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, (_, worker, _) = cluster
+    expected = described(harvest_parts(Collection(parts(files), Serial()), limit=LIMIT))
+    with engine(cluster=address) as machines:
+        divided = Collection(parts(files), machines)
+        assert described(harvest_parts(divided, limit=LIMIT)) == expected
+        killed = False
+
+        def report(stage: str, done: int, total: int) -> None:
+            nonlocal killed
+            if stage == "counting names" and not killed:
+                killed = True
+                worker.send_signal(signal.SIGKILL)
+
+        assert described(harvest_parts(divided, limit=LIMIT, report=report)) == expected
+        assert killed
+        assert worker.wait(10) == -signal.SIGKILL
