@@ -77,7 +77,7 @@ def spans(
         found |= dict.fromkeys(_titles(content, gaps, broken))
     for place, name in (given or {}).items():
         for pair in _located(tokens, place):
-            found[pair] = name or found.get(pair, False)
+            found[pair] = name or bool(found.get(pair))
     pairs = np.array(sorted(found), np.int64).reshape(-1, 2)
     edges = np.array([True, *broken, True])
     before = np.append(True, ~content) | edges[: len(content) + 1]
