@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NEAR = 8
 """A name of so many characters, marks included, is looked for with one character changed, too."""
 
-_FORMAT = f"termx index 6 {NEAR}\n".encode()
+_FORMAT = f"termx index 7 {NEAR}\n".encode()
 
 
 class Form(NamedTuple):
@@ -324,16 +324,12 @@ def load(paths: Sequence[Path]) -> Lexicon:
     """
     if not paths:
         return compile(())
-    digest = blake2b(_FORMAT)
-    for path in paths:
-        with suppress(OSError):  # reported by the reader below, in its words
-            digest.update(path.suffix.encode() + b"\0" + path.read_bytes() + b"\0")
+    mark = _mark(paths)
     cached = _cache(paths)
-    mark = _FORMAT + digest.hexdigest().encode() + b"\n"
     with suppress(OSError, ValueError, KeyError, TypeError, IndexError):
         data = cached.read_bytes()
-        check, body = data[len(mark) : len(mark) + 64], data[len(mark) + 64 :]
-        if data.startswith(mark) and check == blake2b(body).digest():
+        body = data[len(mark) + 4 :]
+        if data.startswith(mark) and data[len(mark) : len(mark) + 4] == _sum(body):
             return Lexicon.parse(body)
     from termx import formats
 
@@ -343,13 +339,31 @@ def load(paths: Sequence[Path]) -> Lexicon:
         from termx.files import write_whole
 
         cached.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(cached, mark + blake2b(body).digest() + body)
+        write_whole(cached, mark + _sum(body) + body)
     return lexicon
+
+
+def _mark(paths: Sequence[Path]) -> bytes:
+    """What an index of the files `paths`, as they are now, begins with.
+
+    Size and checksum: it is to notice changes, not forgery; hashlib takes longer to load.
+    """
+    marks = []
+    for path in paths:
+        with suppress(OSError):  # reported by the reader of the glossary, in its words
+            data = path.read_bytes()
+            marks.append(f"{path.suffix} {len(data)} {crc32(data)} {crc32(data[::-3])}")
+    return _FORMAT + "\n".join(marks).encode(errors="replace") + b"\n"
+
+
+def _sum(data: bytes) -> bytes:
+    return crc32(data).to_bytes(4, "big")
 
 
 def _cache(paths: Sequence[Path]) -> Path:
     """Where the compiled form of `paths` is kept: one file for each set of glossaries."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     names = "\0".join(str(path.absolute()) for path in paths)
-    name = blake2b(names.encode(errors="replace"), digest_size=12).hexdigest()
+    data = names.encode(errors="replace")
+    name = f"{paths[0].stem[:40]}-{crc32(data):08x}{crc32(data[::-1]):08x}"
     return Path(base) / "termx" / f"{name}.index"

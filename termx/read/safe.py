@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import struct
-import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from termx.errors import ReadError
 
 if TYPE_CHECKING:
+    import zipfile
+
     from lxml import etree
 
 MAX_FILE = 256 * 2**20
@@ -38,18 +39,23 @@ MAX_DIRECTORY = 4 * 2**20
 
 _CHUNK = 2**20
 _END = struct.Struct("<4s4H2LH")
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _HINT = re.compile(r",? (?:use|try|see) (?:XML_|xml)\w+(?: option)?\.?| \(<string>.*\)$")
 """What libxml2 says to programmers."""
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-)
+
+
+def _defects() -> tuple[type[Exception], ...]:
+    """What `zipfile` raises when an archive is broken."""
+    from zipfile import BadZipFile
+
+    return (
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        struct.error,
+    )
 
 
 def read_bytes(path: Path) -> bytes:
@@ -92,7 +98,7 @@ class Archive:
             raise ReadError(f"{self._path}: has no part {name}; save the document again")
         try:
             return self._read(self._archive.getinfo(name))
-        except _BROKEN as error:
+        except _defects() as error:
             raise _broken(self._path, str(error) or "damaged data") from None
 
     def xml(self, name: str) -> etree._Element:
@@ -100,7 +106,9 @@ class Archive:
         return parse_xml(self.read(name), self._path, part=name)
 
     def _read(self, info: zipfile.ZipInfo) -> bytes:
-        if info.compress_type not in _METHODS:
+        from zipfile import ZIP_DEFLATED, ZIP_STORED
+
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise NotImplementedError("a compression that documents do not have")
         chunks = []
         size = 0
@@ -124,11 +132,13 @@ def open_zip(path: Path) -> Iterator[Archive]:
 
     Raises `ReadError` if the file is no archive, is encrypted, broken or larger than the limits.
     """
+    from zipfile import ZipFile  # plain text needs none of it
+
     with path.open("rb") as file:
         _check_directory(file, path)
         try:
-            archive = zipfile.ZipFile(file)
-        except _BROKEN as error:
+            archive = ZipFile(file)
+        except _defects() as error:
             raise _broken(path, str(error) or "damaged data") from None
         with archive:
             yield Archive(archive, path)
