@@ -52,6 +52,20 @@ def test_words_match_at_their_beginning_only(wide: Site) -> None:
     assert wide.type("uggling") == []
 
 
+def test_typing_on_finds_what_typing_at_once_finds(wide: Site) -> None:
+    search = """(queries) => queries.map((query) => {
+      const filters = Object.fromEntries(
+        ["kind", "subject", "status", "glossary", "changed"].map((name) => [name, new Set()]));
+      return [...termx.search(query, filters, null).numbers].join();
+    })"""
+    wide.open()
+    for query in ("programme 12", "of smuggling mig", "偷運移", "a.bc", "covid 19疫苗"):
+        typed = [query[:end] for end in range(1, len(query) + 1)]
+        slowly = wide.page.evaluate(search, typed)
+        at_once = [wide.page.evaluate(search, ["", "zz qq xx", query])[-1] for query in typed]
+        assert slowly == at_once
+
+
 def test_exact_and_short_terms_come_first(wide: Site) -> None:
     assert wide.open().type("Joint Programme 7")[0] == "plans/plan-7"
 

@@ -23,6 +23,7 @@
       });
     for (const side of block.sides) close(side, size);
     blocks.push(block);
+    before = null;
     blocks.sort((one, other) => one.start - other.start);
     total += size;
   };
@@ -119,15 +120,38 @@
           if (level[side.owners[term]] === done) level[side.owners[term]]++;
         });
     });
-    for (let concept = 0; concept < block.size; concept++) {
-      if (level[concept] < needles.length) continue;
-      for (const side of block.sides)
-        for (let term = side.first[concept]; term < side.first[concept + 1]; term++) {
-          const key = side.text.slice(side.starts[term] + 1, side.starts[term + 1]);
-          const all = needles.every((needle) => key.includes(needle));
-          take(concept, points(side, term, key.indexOf(phrase), phrase) - (all ? 0 : 250));
-        }
-    }
+    for (let concept = 0; concept < block.size; concept++)
+      if (level[concept] === needles.length) best[concept] = worth(block, concept, needles, phrase);
+  }
+
+  /** The points of the best term of a concept, 0 if its terms do not have all words. */
+  function worth(block, concept, needles, phrase) {
+    let most = 0;
+    let missing = needles;
+    for (const side of block.sides)
+      for (let term = side.first[concept]; term < side.first[concept + 1]; term++) {
+        const key = side.text.slice(side.starts[term] + 1, side.starts[term + 1]);
+        const lacking = needles.filter((needle) => !key.includes(needle));
+        if (lacking.length && missing.length) missing = missing.filter((needle) => lacking.includes(needle));
+        else if (!lacking.length) missing = [];
+        if (lacking.length < needles.length)
+          most = Math.max(most, points(side, term, key.indexOf(phrase), phrase) - (lacking.length ? 250 : 0));
+      }
+    return missing.length ? 0 : most;
+  }
+
+  // What the query before found, if that was little: the next one is mostly that and a letter more.
+  const FEW = 5000;
+  let before = null;
+
+  /** Whether all that has `needles` is among what the query before found. */
+  const narrower = (needles) =>
+    before !== null && before.needles.every((old) => needles.some((now) => (termx.isHan(old) ? now.includes(old) : now.startsWith(old))));
+
+  function matchAgain(block, needles, phrase, best) {
+    for (const number of before.numbers)
+      if (number >= block.start && number < block.start + block.size)
+        best[number - block.start] = worth(block, number - block.start, needles, phrase);
   }
 
   /** Nothing has it all: concepts with most of the words, or of the pairs of characters. */
@@ -203,13 +227,18 @@
         }
       }
     };
+    const again = narrower(needles);
+    const all = [];
     collect((block, best) => {
       if (blank) best.fill(1);
+      else if (again) matchAgain(block, needles, phrase, best);
       else if (needles.length) match(block, needles, phrase, best);
+      if (!blank && all.length <= FEW) best.forEach((value, at) => value && all.push(block.start + at));
       for (const number of also || [])
         if (number >= block.start && number < block.start + block.size)
           best[number - block.start] = Math.max(best[number - block.start], 500);
     });
+    before = needles.length && all.length <= FEW ? { needles, numbers: all } : null;
     if (!any && !blank && phrase.trim().length > 2) {
       near = true;
       collect((block, best) => approximate(block, words, best));
