@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +60,26 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
       termx check drafts/ -g un.csv --output-format docx -o checked/
       termx check draft.zh.txt -g un.csv --fix
     """
+    with _without_collector():
+        code = _command(paths, options)
+    sys.exit(code)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No collection of reference cycles.
+
+    A run makes next to none, and looking for them takes a sixth of its start.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _command(paths: tuple[Path, ...], options: dict[str, Any]) -> int:
+    """Do what the command line asks for; the exit code."""
     from termx.check.run import Run
 
     settings = _settings(options)
@@ -71,9 +94,9 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
         options["stdin_filename"] or Path("draft.txt"),
     )
     if options["watch"]:
-        _watch(request, options)
-    else:
-        sys.exit(_once(request, options))
+        gc.enable()
+        return _watch(request, options)
+    return _once(request, options)
 
 
 def _settings(options: dict[str, Any]) -> Settings:
@@ -201,7 +224,7 @@ def _write_copies(report: Report, output: Path | None) -> None:
         click.echo(f"{target}: {len(file.findings)} comments", err=True)
 
 
-def _watch(request: Run, options: dict[str, Any]) -> None:
+def _watch(request: Run, options: dict[str, Any]) -> int:
     """Check whenever a file changes, until the user stops it."""
     import time
 
@@ -222,7 +245,7 @@ def _watch(request: Run, options: dict[str, Any]) -> None:
                 seen = _state(request)
             time.sleep(0.5)
     except KeyboardInterrupt:
-        sys.exit(0)
+        return 0
 
 
 def _state(request: Run) -> list[tuple[str, int, int]]:
