@@ -30,6 +30,7 @@ SCRIPTS = (
     "words.js",
     "dom.js",
     "store.js",
+    "address.js",
     "fold.js",
     "search.js",
     "pictures.js",

@@ -32,6 +32,7 @@ QUERIES = [
     ("covid 19疫苗", "crime/covid"),
     ("偷运 smug", SMUGGLING),
     ("A/RES/80/229", SMUGGLING),
+    ("A/RES/1/1", "hostile/hostile-0"),
     ("a/res/80/2", SMUGGLING),
     ("第80/229号决议", SMUGGLING),
     ("𠀀", "hostile/hostile-3"),

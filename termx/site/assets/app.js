@@ -2,7 +2,7 @@
 // The page: its state is the address (#q=…&kind=…&c=…), keys and clicks change the address.
 (function () {
   const { h } = termx;
-  const FACETS = ["glossary", "kind", "subject", "status", "changed"];
+  const { FACETS, noFilters } = termx;
   const wide = matchMedia("(min-width: 860px)");
   const input = document.getElementById("search");
   const results = document.getElementById("results");
@@ -12,58 +12,19 @@
   const listing = h("div", { class: "listing" });
   const spoken = h("p", { class: "offscreen", role: "status" });
 
-  let state = { q: "", c: "", v: "", filters: none() };
+  let state = { q: "", c: "", v: "", filters: noFilters() };
   let found = { numbers: new Uint32Array(), counts: [[], [], [], [], []], words: [] };
   let list = null;
   let active = -1;
   let also = { query: "", numbers: null };
   let timers = {};
 
-  function none() {
-    return Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
-  }
-
   function later(name, wait, task) {
     clearTimeout(timers[name]);
     timers[name] = setTimeout(task, wait);
   }
 
-  // The address.
-  termx.encode = (text) => encodeURIComponent(text).replaceAll("%2F", "/").replaceAll("%20", "+");
-  const decode = (text) => {
-    try {
-      return decodeURIComponent(text.replaceAll("+", " "));
-    } catch {
-      return text;
-    }
-  };
-
-  function values(facet) {
-    const { glossaries, kinds, subjects, statuses } = termx.meta;
-    if (facet === "glossary") return glossaries.map((glossary) => glossary.name);
-    return { kind: kinds, subject: subjects, status: statuses, changed: ["", "new", "changed"] }[facet];
-  }
-
-  /** The address of the state with other `parts`. */
-  termx.hash = function (parts) {
-    const next = { q: state.q, c: "", v: "", ...parts };
-    const pairs = ["q", "c", "v"].filter((name) => next[name]).map((name) => [name, next[name]]);
-    if (!("q" in parts)) for (const facet of FACETS) for (const value of state.filters[facet]) pairs.push([facet, values(facet)[value]]);
-    return pairs.map(([name, value]) => `${name}=${termx.encode(value)}`).join("&");
-  };
-
-  function read() {
-    const next = { q: "", c: "", v: "", filters: none() };
-    for (const part of location.hash.slice(1).split("&")) {
-      const [name, value] = [part.split("=")[0], decode(part.slice(part.indexOf("=") + 1))];
-      if (["q", "c", "v"].includes(name)) next[name] = value;
-      else if (FACETS.includes(name)) {
-        const at = values(name).indexOf(value);
-        if (at >= 0) next.filters[name].add(at);
-      }
-    }
-    return next;
-  }
+  termx.hash = (parts) => termx.addressOf(state, parts);
 
   function write(push) {
     const address = location.pathname + location.search + "#" + termx.hash({ c: state.c, v: state.v });
@@ -86,7 +47,10 @@
   async function findSymbol(query, symbol) {
     try {
       const rows = await termx.loadSymbols(symbol);
-      also = { query, numbers: new Set(rows.flatMap(([, numbers]) => numbers)) };
+      // A/RES/55/25 before A/RES/55/250: of two that have a concept the better one counts.
+      const exact = rows.filter(([name]) => name.toUpperCase() === symbol);
+      const worth = (list, points) => list.flatMap(([, numbers]) => numbers.map((number) => [number, points]));
+      also = { query, numbers: new Map([...worth(rows, 500), ...worth(exact, 900)]) };
       if (state.q === query) search();
     } catch (error) {
       termx.toast(termx.say("failed", error.message));
@@ -134,7 +98,7 @@
   }
 
   function clearFilters() {
-    state.filters = none();
+    state.filters = noFilters();
     write(false);
     search();
     input.focus();
@@ -151,7 +115,7 @@
     if (!address && state.v !== "home" && (state.q || active >= 0) && found.numbers.length && wide.matches)
       address = termx.entry(found.numbers[Math.max(0, active)]).address;
     if (!address) return place(termx.homeView((subject, kind) => {
-      state = { ...state, q: "", c: "", v: "", filters: { ...none(), subject: new Set([subject]), kind: new Set([kind]) } };
+      state = { ...state, q: "", c: "", v: "", filters: { ...noFilters(), subject: new Set([subject]), kind: new Set([kind]) } };
       input.value = "";
       write(true);
       search();
@@ -183,7 +147,7 @@
 
   /** Follow the address: something may have been chosen, typed or filtered. */
   function follow() {
-    const next = read();
+    const next = termx.stateOf(location.hash.slice(1));
     const same = next.q === state.q && FACETS.every((facet) => [...next.filters[facet]].join() === [...state.filters[facet]].join());
     state = next;
     if (input.value !== state.q) input.value = state.q;
@@ -298,7 +262,7 @@
     termx.setSimplified(termx.meta.simplify);
     dress();
     results.replaceChildren(h("div", { class: "head" }, count, hint), listing, spoken);
-    state = read();
+    state = termx.stateOf(location.hash.slice(1));
     input.value = state.q;
     input.addEventListener("input", (event) => event.isComposing || typed());
     input.addEventListener("compositionend", typed);

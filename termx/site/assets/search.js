@@ -202,7 +202,7 @@
 
   /**
    * The numbers of the concepts that fit, best first, and for each facet how many fit each value.
-   * `also` are concepts to be found besides, as they have the document that was asked for.
+   * `also` are concepts to be found besides, with their points: they have the document that was asked for.
    */
   termx.search = function (query, filters, also) {
     const words = termx.words(query);
@@ -234,9 +234,9 @@
       else if (again) matchAgain(block, needles, phrase, best);
       else if (needles.length) match(block, needles, phrase, best);
       if (!blank && all.length <= FEW) best.forEach((value, at) => value && all.push(block.start + at));
-      for (const number of also || [])
+      for (const [number, points] of also || [])
         if (number >= block.start && number < block.start + block.size)
-          best[number - block.start] = Math.max(best[number - block.start], 500);
+          best[number - block.start] = Math.max(best[number - block.start], points);
     });
     before = needles.length && all.length <= FEW ? { needles, numbers: all } : null;
     if (!any && !blank && phrase.trim().length > 2) {
