@@ -22,10 +22,13 @@ SUFFIXES = frozenset({".txt", ".md", ".markdown", ".tsv", ".csv", ".po"})
 def fixable(finding: Finding) -> bool:
     """Whether the finding is certain.
 
-    A term that is printed with marks in it, 《…公约》及其议定书, is left to a person.
+    A term that is printed with marks in it, 《…公约》及其议定书, is left to a person, and so is one
+    in a draft in traditional characters.
     """
     certain = RULES[finding.code].fixable and len(finding.suggestions) == 1
-    return certain and not (finding.concept and _MARKED.search(finding.occurrence.text))
+    traditional = finding.occurrence.segment.document.lang == "zh-Hant"
+    marked = _MARKED.search(finding.occurrence.text)
+    return certain and not (finding.concept and (marked or traditional))
 
 
 def fixed(text: str, findings: Iterable[Finding]) -> tuple[str, tuple[Finding, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from termx.check.draft import Draft
 from termx.check.inputs import draft, files, of, standard_input
 from termx.check.lexicon import Lexicon, load
 from termx.check.reports import Checked
+from termx.errors import TermxError
 from termx.models import Document, Finding
 
 _TEXTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
@@ -27,10 +28,15 @@ class Run(NamedTuple):
     source: Path | None = None
     stdin: bytes | None = None
     stdin_filename: Path = Path("draft.txt")
+    refused: Callable[[TermxError], None] | None = None
+    """Told of a file that cannot be read, so that the others are checked all the same."""
 
 
 def run(request: Run, lexicon: Lexicon | None = None) -> tuple[Checked, ...]:
-    """The findings of each file, in order. Raises `TermxError` for what cannot be read."""
+    """The findings of each file, in order.
+
+    Raises `TermxError` for what cannot be read, unless there is someone to tell, `refused`.
+    """
     return tuple(_checked(request, lexicon or load(request.settings.glossary)))
 
 
@@ -62,7 +68,13 @@ def _drafts(request: Run, lexicon: Lexicon) -> Iterator[tuple[Path, Draft, bytes
         if item is not None:
             yield name, item, request.stdin if name.suffix.lower() in _TEXTS else b""
     for path in files(request.paths, request.settings.exclude):
-        item = draft(path, lexicon, request.source)
+        try:
+            item = draft(path, lexicon, request.source)
+        except TermxError as error:
+            if request.refused is None:
+                raise
+            request.refused(error)
+            continue
         if item is not None:
             yield path, item, path.read_bytes() if path.suffix.lower() in _TEXTS else b""
 

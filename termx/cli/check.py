@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from termx.check.config import Settings
     from termx.check.reports import Checked, Report
     from termx.check.run import Run
+    from termx.errors import TermxError
 
 _PATH = click.Path(path_type=Path)
 _FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "html", "docx")
@@ -135,7 +136,12 @@ def _once(request: Run, options: dict[str, Any]) -> int:
     from termx.check.reports import REPORTS, Report
     from termx.check.run import failed, run
 
-    checked = run(request)
+    refused: list[TermxError] = []
+    checked = run(request._replace(refused=refused.append))
+    for error in refused:
+        click.echo(f"termx: {error}", err=True)
+    if refused and not checked:
+        return 2
     if options["write_baseline"]:
         _write_baseline(options["write_baseline"], checked)
         return 0
@@ -156,6 +162,8 @@ def _once(request: Run, options: dict[str, Any]) -> int:
     else:
         sys.stdout.buffer.write(format.render(report))
         sys.stdout.buffer.flush()
+    if refused:
+        return 2
     return int(failed(checked, request.settings) and not options["exit_zero"])
 
 

@@ -117,6 +117,25 @@ def test_folder(folder: Path) -> None:
     assert list(paths) == ["drafts/a.md", "drafts/b.txt"]
 
 
+def test_a_file_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> None:
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "a.txt").write_text("")
+    (folder / "drafts" / "b.txt").write_text(BAD)
+    result = termx("check", "drafts", "-g", "g.json", "--output-format", "json")
+    assert result.exit_code == 2
+    assert codes(result.stdout) == ["TX201", "TX311"]
+    assert result.stderr == "termx: drafts/a.txt: holds no text; give a file with text\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_traditional_draft_is_not_fixed_with_simplified_terms() -> None:
+    text = "聯合國應對氣候變遷，會員國應加強合作，並鼓勵各國採取措施。\n"
+    Path("a.txt").write_text(text)
+    assert check("a.txt", "-g", "g.json") == ["TX201"]
+    termx("check", "a.txt", "-g", "g.json", "--fix")
+    assert Path("a.txt").read_text() == text
+
+
 @pytest.mark.usefixtures("folder")
 def test_fix_and_diff() -> None:
     text = "各国必须应对气候变迁。\n\n联合國的《甲公约》说“气候变迁”。\n\n《甲公约。\n"
