@@ -84,6 +84,9 @@ def batch(
     chinese, source = padded(beads[i][0] for i in rows)
     english, target = padded(beads[i][1] for i in rows)
     wanted = entries(chinese, english, size)
-    cells = np.searchsorted(keys, wanted)
-    cells[keys[np.minimum(cells, len(keys) - 1)] != wanted] = len(keys)
-    return Batch(tuple(rows), chinese, english, (source, target), cells.astype(np.int32))
+    order = np.argsort(wanted, axis=None)  # in order, neighbours lie side by side in memory
+    cells = np.empty(wanted.size, np.int64)
+    cells[order] = np.searchsorted(keys, wanted.ravel()[order])
+    cells[keys[np.minimum(cells, len(keys) - 1)] != wanted.ravel()] = len(keys)
+    shaped = cells.reshape(wanted.shape).astype(np.int32)
+    return Batch(tuple(rows), chinese, english, (source, target), shaped)

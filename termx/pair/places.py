@@ -31,8 +31,9 @@ def places(terms: Sequence[str], texts: Sequence[str]) -> list[Places]:
     forms = sorted(patterns)
     automaton = CharwiseDoubleArrayAhoCorasick(forms, MATCH_KIND_STANDARD) if forms else None
     for bead, text in enumerate(texts if automaton else ()):
-        matches = list(automaton.find_overlapping(fold(text))) if automaton else []
-        words = _edges(text) if matches else frozenset()
+        folded = fold(text)
+        matches = list(automaton.find_overlapping(folded)) if automaton else []
+        words = _edges(folded) if matches else frozenset()
         for start, end, pattern in matches:
             inner = any(a <= start and end <= b and b - a > end - start for a, b, _ in matches)
             rank = 2 * inner + (not {start, end} <= words)
@@ -50,10 +51,10 @@ def _best(by_bead: Mapping[int, Sequence[tuple[Span, int]]]) -> Places:
 
 
 def _edges(text: str) -> frozenset[int]:
-    """The offsets at which words of `text` begin or end."""
+    """The offsets at which words of a folded text begin or end."""
     edges = {0}
     at = 0
-    for word in lang.words(lang.simplified(text)):
+    for word in lang.words(text):
         at += len(word)
         edges.add(at)
     return frozenset(edges)
