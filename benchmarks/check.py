@@ -33,7 +33,7 @@ def main() -> None:
         parser.error("--characters, --concepts and --runs must be positive")
     with tempfile.TemporaryDirectory(prefix="termx-benchmark-") as name:
         folder = Path(name)
-        os.environ["XDG_CACHE_HOME"] = str(folder)
+        os.environ["TERMX_CACHE"] = str(folder)
         # As where it is installed: modules are compiled once.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "pycache")

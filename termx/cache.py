@@ -9,28 +9,27 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from secrets import token_hex
 
 DAYS = 30
 """Entries that were not used for so long are removed."""
 
+_LIBRARIES = ("daachorse", "jieba", "lxml", "opencc", "pypdfium2", "rapidfuzz", "rjieba", "numpy")
+"""What else decides a result."""
+
 _CHECKED = ".checked"
 _MARK = b"termx\0"
 
 
-def default_folder() -> Path:
-    """Where the user's programs keep such things."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "termx"
-
-
 def fingerprint(*parts: object) -> str:
-    """A key of `parts` (their `repr`) and of the code and the word lists of this package."""
+    """A key of `parts` (their `repr`), of the code of this package and what it depends on."""
     digest = hashlib.blake2b(_package(), digest_size=20)
     for part in parts:
         digest.update(part if isinstance(part, bytes) else repr(part).encode())
@@ -41,7 +40,10 @@ def fingerprint(*parts: object) -> str:
 @cache
 def _package() -> bytes:
     root = Path(__file__).parent
-    digest = hashlib.blake2b(digest_size=20)
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=20)
+    for library in _LIBRARIES:
+        with suppress(PackageNotFoundError):
+            digest.update(f"{library} {version(library)}\0".encode())
     for path in sorted(root.rglob("*")):
         if path.suffix in (".py", ".tsv", ".txt"):
             digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())

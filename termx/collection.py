@@ -22,6 +22,7 @@ from termx.engines import Engine
 from termx.errors import TermxError
 from termx.harvest.parts import Part, Spot, part
 from termx.models import Document, Occurrence, Segment, SourceMap
+from termx.progress import Report, silent
 from termx.read import documents
 from termx.segment import paragraphs
 
@@ -61,12 +62,28 @@ class Collection:
         name = f"{stage.__module__}.{stage.__qualname__}"
         return self._run(_stage, (stage, state, self.cache), (name, _digest(state)))
 
-    def survey(self) -> Survey:
+    def survey(self, report: Report = silent) -> Survey:
         """What there is: every file is read, and cleaned for the stages that follow."""
-        found = Survey()
-        for other in self._run(_survey, self.cache, ("survey",)):
-            found = Survey(found.documents + other.documents, found.failures + other.failures)
-        return found
+        found: list[Document] = []
+        failures: list[Failure] = []
+        total, done = sum(map(len, self.parts)), 0
+        surveys = self._run(_survey, self.cache, ("survey",))
+        for files, other in zip(self.parts, surveys, strict=True):
+            for path in files:
+                done += 1
+                report(f"reading {path.name}", done, total)
+            found.extend(other.documents)
+            failures.extend(other.failures)
+        return Survey(tuple(found), tuple(failures))
+
+    def documents(self) -> Iterator[Document]:
+        """The clean documents, one part after the other in this process."""
+        for files in self.parts:
+            yield from _read(files, self.cache)[0]
+
+    def contents(self) -> tuple[str, ...]:
+        """What decides how the files are read."""
+        return tuple(_content(path) for files in self.parts for path in files)
 
     def _run(
         self,
@@ -105,10 +122,10 @@ class Collection:
 def parts(files: Sequence[Path]) -> tuple[tuple[Path, ...], ...]:
     """`files` in their order, divided by size."""
     found: list[list[Path]] = []
-    size = PART
+    size = 0
     for path in files:
         own = path.stat().st_size if path.is_file() else 0
-        if size + own > PART:
+        if not found or size + own > PART:
             found.append([])
             size = 0
         found[-1].append(path)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 from termx.errors import FormatError
 
@@ -34,6 +32,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _write(target: Path, data: bytes) -> None:
+    import shutil  # not needed by those who only read
+    from secrets import token_hex
+
     if target.is_dir():
         raise IsADirectoryError
     replaces = target.exists()
@@ -80,3 +81,11 @@ def make_folder(path: Path) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise FormatError(f"cannot make the folder {path}: {reason}; choose another") from None
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept: `TERMX_CACHE`, else a folder in the user's cache."""
+    if own := os.environ.get("TERMX_CACHE"):
+        return Path(own)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "termx"

@@ -20,6 +20,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from termx.errors import FormatError
+from termx.files import cache_folder
 from termx.lang import has_han, key
 
 _VERSION = 1
@@ -116,7 +117,8 @@ def _open(path: Path, report: Callable[[str], object]) -> sqlite3.Connection:
     except OSError as error:
         raise FormatError(f"cannot read {path}: {error.strerror}; check the name") from None
     stamp = (_VERSION, state.st_size, state.st_mtime_ns)
-    place = cache_folder() / f"{hashlib.blake2s(os.fsencode(path.resolve())).hexdigest()}.sqlite"
+    name = hashlib.blake2s(os.fsencode(path.resolve())).hexdigest()
+    place = cache_folder() / "lookup" / f"{name}.sqlite"
     with suppress(sqlite3.Error, OSError):
         if place.is_file():
             index = sqlite3.connect(place)
@@ -138,14 +140,6 @@ def _open(path: Path, report: Callable[[str], object]) -> sqlite3.Connection:
         index = sqlite3.connect(":memory:")
         _fill(index, path, stamp)
         return index
-
-
-def cache_folder() -> Path:
-    """Where indexes are kept: `TERMX_CACHE`, else a folder in the user's cache."""
-    if own := os.environ.get("TERMX_CACHE"):
-        return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "termx" / "lookup"
 
 
 def _fill(index: sqlite3.Connection, path: Path, stamp: tuple[int, int, int]) -> None:

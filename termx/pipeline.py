@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection as AnyCollection
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from termx import formats
-from termx.clean import clean
-from termx.errors import ConfigError
+from termx.cache import Cache, fingerprint
+from termx.collection import Collection, Failure, parts
+from termx.engines import engine
+from termx.errors import ConfigError, ReadError
 from termx.files import check_writable, make_folder
-from termx.harvest import ALL, harvest
+from termx.harvest import ALL, harvest_parts
 from termx.harvest.english import harvest_english
-from termx.models import Bead, Concept, Document, Glossary, Kind, Segment
+from termx.harvest.parts import Whole, Work
+from termx.models import Bead, Concept, Document, Glossary, Kind
 from termx.normalize import normalize
 from termx.pair import Material, equivalents, match, material, pair, pairs, propose
 from termx.pair.documents import beads as beads_of
 from termx.progress import Report, silent
-from termx.read import bitext, documents
+from termx.read import bitext
 from termx.segment import paragraphs
 
 THEMES = 200
 
 FORMS_A_THEME = 5
 """So many forms a theme are harvested: which forms are one theme is known after normalize."""
+
+EVIDENCE = 64
+"""So many occurrences of a form are kept: the best ones of a large collection."""
+
+Given = tuple[tuple[str, str], ...]
+"""Pairs of terms that are known."""
 
 FOLDER_FORMATS = ("json", "tbx", "csv", "xlsx")
 """What is written when the output is a folder."""
@@ -48,6 +60,11 @@ class Pipeline:
     lexicon: tuple[Path, ...] = ()
     """Glossaries that help to pair."""
     jobs: int = 1
+    """Processes."""
+    cluster: str | None = None
+    """The address of a Dask scheduler, whose workers do what processes would."""
+    cache: Path | None = None
+    """A folder that keeps what was worked out, for the next run."""
 
 
 def load(path: Path) -> Pipeline:
@@ -149,15 +166,53 @@ def targets(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
     return tuple(found)
 
 
-def run(pipeline: Pipeline, *, report: Report = silent) -> Glossary:
-    """The glossary of a pipeline. Raises `ReadError` for a file that cannot be read."""
+def run(
+    pipeline: Pipeline,
+    *,
+    report: Report = silent,
+    failed: Callable[[Failure], None] | None = None,
+) -> Glossary:
+    """The glossary of a pipeline.
+
+    A file that cannot be read is told to `failed` and left out; without `failed`, or if there is no
+    other file, `ReadError` is raised. It is raised at once for a file that does not exist.
+    """
     if pipeline.bitext is not None:
         return _of_bitext(pipeline, pipeline.bitext, report)
-    collection: list[Document] = []
-    for i, path in enumerate(pipeline.inputs):
-        report(f"reading {path.name}", i, len(pipeline.inputs))
-        collection.extend(clean(document) for document in documents(path))
-    return glossary(collection, pipeline, report=report)
+    for path in pipeline.inputs:
+        if not path.exists():
+            raise ReadError(f"{path}: no such file; check the name")
+    with (
+        engine(pipeline.jobs, pipeline.cluster) as machines,
+        _scratch(pipeline.cache) as cache,
+    ):
+        files = Collection(parts(pipeline.inputs), machines, cache)
+        survey = files.survey(report)
+        if survey.failures and (failed is None or not survey.documents):
+            raise ReadError(survey.failures[0].reason)
+        for failure in survey.failures:
+            if failed is not None:
+                failed(failure)
+        settings = replace(pipeline, jobs=1, cluster=None, cache=None, outputs=())
+        given = _given(pipeline)
+        key = fingerprint("glossary", settings, given, *files.contents())
+        known = cache.get(key)
+        if isinstance(known, Glossary):
+            return known
+        found = _of_files(files, survey.documents, pipeline, given, report)
+        cache.put(key, found)
+        cache.prune()
+        return found
+
+
+@contextmanager
+def _scratch(folder: Path | None) -> Iterator[Cache]:
+    """The cache in `folder`, else one for this run alone."""
+    if folder is not None:
+        yield Cache(folder)
+        return
+    with TemporaryDirectory(prefix="termx-") as name:
+        yield Cache(Path(name))
 
 
 def _of_bitext(pipeline: Pipeline, paths: tuple[Path, Path], report: Report) -> Glossary:
@@ -172,7 +227,7 @@ def _of_bitext(pipeline: Pipeline, paths: tuple[Path, Path], report: Report) -> 
     return Glossary(pipeline.title, concepts, signature(pipeline, collection))
 
 
-def _given(pipeline: Pipeline) -> tuple[tuple[str, str], ...]:
+def _given(pipeline: Pipeline) -> Given:
     """The pairs of terms of the glossaries that help to pair. Raises `FormatError`."""
     return tuple(item for path in pipeline.lexicon for item in pairs(formats.load(path)))
 
@@ -189,17 +244,39 @@ def glossary(
     Chinese terms have the English ones that `beads` show, by default those of the documents that
     translate each other.
     """
-    chinese = [document for document in collection if (document.lang or "").startswith("zh")]
-    segments: list[Segment] = []
-    for document in chinese:
-        segments.extend(paragraphs(document))
-    candidates = harvest(
-        segments,
+    chinese = [document for document in collection if _is(document, "zh")]
+    work = Whole([segment for document in chinese for segment in paragraphs(document)])
+    on = _material(collection, pipeline, _given(pipeline), beads, report)
+    return _concepts(work, on, pipeline, signature(pipeline, collection), report)
+
+
+def _of_files(
+    files: Collection,
+    documents: Sequence[Document],
+    pipeline: Pipeline,
+    given: Given,
+    report: Report,
+) -> Glossary:
+    """The same for files: the Chinese ones are never all in memory.
+
+    `documents` are those of the files without their texts.
+    """
+    on = None
+    if any(_is(document, "en") for document in documents):
+        on = _material(tuple(files.documents()), pipeline, given, None, report)
+    return _concepts(files, on, pipeline, signature(pipeline, documents), report)
+
+
+def _concepts(
+    work: Work, on: Material | None, pipeline: Pipeline, signature: str, report: Report
+) -> Glossary:
+    candidates = harvest_parts(
+        work,
         harvesters=pipeline.harvesters,
         themes=FORMS_A_THEME * pipeline.themes,
+        limit=EVIDENCE,
         report=report,
     )
-    on = _material(collection, pipeline, beads, report)
     found = None
     if on is not None:
         report("pairing", 0, len(candidates))
@@ -208,21 +285,18 @@ def glossary(
     report("normalizing", 0, 1)
     concepts = normalize(candidates, subject=pipeline.subject)
     kept = tuple(_best(concepts, pipeline.themes, found.sure if found else frozenset()))
-    return Glossary(
-        pipeline.title,
-        kept if on is None else pair(kept, on, found),
-        signature(pipeline, collection),
-    )
+    return Glossary(pipeline.title, kept if on is None else pair(kept, on, found), signature)
 
 
 def _material(
     collection: Sequence[Document],
     pipeline: Pipeline,
+    given: Given,
     beads: Sequence[Bead] | None,
     report: Report,
 ) -> Material | None:
     """What pairing works on, if documents of the collection translate each other."""
-    english = [document for document in collection if (document.lang or "").startswith("en")]
+    english = [document for document in collection if _is(document, "en")]
     if not english or len(english) == len(collection):
         return None
     if beads is None:
@@ -230,12 +304,16 @@ def _material(
     segments = [segment for document in english for segment in paragraphs(document)]
     terms = harvest_english(segments, themes=FORMS_A_THEME * pipeline.themes, report=report)
     report("learning translations", 0, len(beads))
-    on = material(beads, terms, given=_given(pipeline), jobs=pipeline.jobs)
+    on = material(beads, terms, given=given, jobs=pipeline.jobs)
     return on if on.sides else None
 
 
+def _is(document: Document, language: str) -> bool:
+    return (document.lang or "").startswith(language)
+
+
 def _best(
-    concepts: Sequence[Concept], themes: int, sure: Collection[str] = frozenset()
+    concepts: Sequence[Concept], themes: int, sure: AnyCollection[str] = frozenset()
 ) -> Iterator[Concept]:
     """The names among `concepts`, and of the themes the first ones and those with a `sure` form."""
     for concept in concepts:

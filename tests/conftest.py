@@ -19,3 +19,9 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs ../shared: real documents and gold, not part of the project")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of earlier runs is found, nothing is left behind."""
+    monkeypatch.setenv("TERMX_CACHE", str(tmp_path_factory.mktemp("cache")))

@@ -278,3 +278,26 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     made = {path.name: path.read_bytes() for path in first}
     assert len(made) == 4
     assert made == {path.name: path.read_bytes() for path in second}
+
+
+def test_a_broken_document_among_others_is_named_at_the_end(run: Run) -> None:
+    Path("good.txt").write_text(TEXT, encoding="utf-8")
+    Path("broken.docx").write_bytes(b"PK\x03\x04 broken")
+    result = run("harvest", "good.txt", "broken.docx", "-o", "a.json")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1].startswith("termx: left out: broken.docx: ")
+    assert Path("a.json").stat().st_size > 100
+    strict = run("harvest", "--strict", "good.txt", "broken.docx", "-o", "b.json")
+    assert complaint(strict).startswith("broken.docx: ")
+    assert not Path("b.json").exists()
+
+
+def test_several_processes_give_the_same_bytes(run: Run) -> None:
+    for number in range(3):
+        Path(f"{number}.zh.txt").write_text(TEXT * (number + 1), encoding="utf-8")
+    files = sorted(map(str, Path().glob("*.zh.txt")))
+    run("harvest", *files, "-o", "one.json")
+    run("harvest", *files, "--jobs", "2", "--no-cache", "-o", "two.json")
+    run("harvest", *files, "-o", "again.json")
+    assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
+    assert Path("one.json").read_bytes() == Path("again.json").read_bytes()

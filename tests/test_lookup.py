@@ -97,7 +97,7 @@ def test_the_index_is_made_once(glossary: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_broken_index_is_made_again(glossary: Path) -> None:
     found("犯罪", glossary)
-    (index,) = cache_folder().iterdir()
+    (index,) = (cache_folder() / "lookup").iterdir()
     index.write_bytes(b"no database")
     assert found("犯罪", glossary)
     index.unlink()
@@ -123,8 +123,8 @@ def test_a_glossary_that_is_not_there(glossary: Path, tmp_path: Path) -> None:
 def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("TERMX_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "termx" / "lookup"
+    assert cache_folder() == tmp_path / "termx"
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
     monkeypatch.setenv("HOME", os.fspath(tmp_path))
-    assert cache_folder() == tmp_path / ".cache" / "termx" / "lookup"
+    assert cache_folder() == tmp_path / ".cache" / "termx"

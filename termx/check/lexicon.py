@@ -7,7 +7,6 @@ glossary: `load` compares a digest of the file and compiles again when it differ
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +18,7 @@ from zlib import crc32
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from termx.check.folding import squeeze
+from termx.files import cache_folder
 
 if TYPE_CHECKING:
     from termx.models import Concept
@@ -362,8 +362,7 @@ def _sum(data: bytes) -> bytes:
 
 def _cache(paths: Sequence[Path]) -> Path:
     """Where the compiled form of `paths` is kept: one file for each set of glossaries."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     names = "\0".join(str(path.absolute()) for path in paths)
     data = names.encode(errors="replace")
     name = f"{paths[0].stem[:40]}-{crc32(data):08x}{crc32(data[::-1]):08x}"
-    return Path(base) / "termx" / f"{name}.index"
+    return cache_folder() / "check" / f"{name}.index"

@@ -47,7 +47,14 @@ import click
     metavar="GLOSSARY",
     help="A glossary in any format that helps to pair; may be given more than once.",
 )
-@click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that pair.")
+@click.option("--jobs", type=click.IntRange(1), default=1, help="Processes; default 1.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="A Dask scheduler whose workers do the work, as in tcp://host:8786.",
+)
+@click.option("--no-cache", is_flag=True, help="Use nothing of earlier runs, keep nothing.")
+@click.option("--strict", is_flag=True, help="Stop at a document that cannot be read.")
 @click.option("--title", help="Title of the glossary.")
 @click.option("--themes", type=click.IntRange(0), help="At most so many domain terms.")
 @click.option("-q", "--quiet", is_flag=True, help="No messages.")
@@ -60,6 +67,9 @@ def command(
     terms: Path | None,
     lexicon: tuple[Path, ...],
     jobs: int,
+    cluster: str | None,
+    no_cache: bool,
+    strict: bool,
     title: str | None,
     themes: int | None,
     quiet: bool,
@@ -69,6 +79,7 @@ def command(
 
     INPUTS is one pipeline file (.toml), or documents, Chinese and English in any order. A Chinese
     and an English document with one symbol or name are aligned; their terms get the equivalents.
+    A document that cannot be read is left out and named at the end; then the exit code is 2.
 
     \b
     Examples:
@@ -81,7 +92,9 @@ def command(
     from dataclasses import replace
 
     from termx import formats, pipeline, progress
+    from termx.collection import Failure
     from termx.curate.update import load_curated, update
+    from termx.files import cache_folder
 
     if bool(inputs) == bool(bitext):
         raise click.UsageError("give documents, a pipeline file, or --bitext with two files")
@@ -95,7 +108,14 @@ def command(
         settings = replace(settings, title=title)
     if themes is not None:
         settings = replace(settings, themes=themes)
-    settings = replace(settings, bitext=bitext, lexicon=lexicon, jobs=jobs)
+    settings = replace(
+        settings,
+        bitext=bitext,
+        lexicon=lexicon,
+        jobs=jobs,
+        cluster=cluster,
+        cache=None if no_cache else cache_folder() / "harvest",
+    )
     if terms:
         from termx.pair import read_terms
 
@@ -105,7 +125,9 @@ def command(
     pipeline.check_outputs(settings)
     known = load_curated(curated) if curated else None
     with progress.bar(quiet=quiet, verbose=verbose) as report:
-        glossary = pipeline.run(settings, report=report)
+        failures: list[Failure] = []
+        failed = None if strict or len(settings.inputs) == 1 else failures.append
+        glossary = pipeline.run(settings, report=report, failed=failed)
     if curated and known:
         glossary = update(known, glossary)
         formats.dump(glossary, curated)
@@ -117,3 +139,7 @@ def command(
             click.echo(f"{path}: {len(glossary.concepts)} concepts", err=True)
     if not settings.outputs and not curated:
         sys.stdout.buffer.write(formats.FORMATS["json"].dump(glossary))
+    for failure in failures:
+        click.echo(f"termx: left out: {failure.reason}", err=True)
+    if failures:
+        sys.exit(2)

@@ -38,7 +38,7 @@ def glossary() -> Glossary:
 @pytest.fixture
 def folder(tmp_path: Path, glossary: Glossary, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with `g.json`, and a cache of its own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("TERMX_CACHE", str(tmp_path / "cache"))
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)

@@ -218,7 +218,7 @@ def test_source_in_another_file(folder: Path) -> None:
 def test_index_is_rebuilt_when_the_glossary_changes(folder: Path) -> None:
     (folder / "a.txt").write_text("各国必须应对气候变迁。\n")
     assert check("a.txt", "-g", "g.json") == ["TX201"]
-    (index,) = (folder.parent / "cache" / "termx").iterdir()
+    (index,) = (folder.parent / "cache" / "check").iterdir()
     before = index.stat().st_mtime_ns
     assert check("a.txt", "-g", "g.json") == ["TX201"]
     assert index.stat().st_mtime_ns == before
