@@ -33,6 +33,10 @@ PART = 2_000_000
 """Bytes of the files of a part; a larger file is a part of its own."""
 
 
+KEPT = 16
+"""So many parts stay in the memory of a process between the stages: about 100 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A file that cannot be read, and why: a message that names it."""
@@ -79,11 +83,11 @@ class Collection:
     def documents(self) -> Iterator[Document]:
         """The clean documents, one part after the other in this process."""
         for files in self.parts:
-            yield from _read(files, self.cache)[0]
+            yield from _read(files, _contents(files), self.cache)[0]
 
     def contents(self) -> tuple[str, ...]:
         """What decides how the files are read."""
-        return tuple(_content(path) for files in self.parts for path in files)
+        return tuple(content for files in self.parts for content in _contents(files))
 
     def _run(
         self,
@@ -94,7 +98,7 @@ class Collection:
         if self.cache is None:
             yield from self.engine.map(task, self.parts, state)
             return
-        keys = [fingerprint(*settings, *map(_content, files)) for files in self.parts]
+        keys = [fingerprint(*settings, *_contents(files)) for files in self.parts]
         missing = [i for i, key in enumerate(keys) if key not in self.cache]
         fresh = self.engine.map(task, [self.parts[i] for i in missing], state)
         for i, key in enumerate(keys):
@@ -137,13 +141,23 @@ def _digest(state: object) -> str:
     return hashlib.blake2b(pickle.dumps(state, protocol=5), digest_size=20).hexdigest()
 
 
+def _contents(files: tuple[Path, ...]) -> tuple[str, ...]:
+    return tuple(map(_content, files))
+
+
 def _content(path: Path) -> str:
     """What decides how a file is read: its name and its bytes; empty if there is no such file."""
     try:
-        with path.open("rb") as file:
-            return f"{path} {hashlib.file_digest(file, _hash).hexdigest()}"
+        state = path.stat()
+        return _hashed(path, state.st_mtime_ns, state.st_size)
     except OSError:
         return f"{path}"
+
+
+@lru_cache(1 << 16)
+def _hashed(path: Path, _modified: int, _size: int) -> str:
+    with path.open("rb") as file:
+        return f"{path} {hashlib.file_digest(file, _hash).hexdigest()}"
 
 
 def _hash() -> hashlib.blake2b:
@@ -151,7 +165,7 @@ def _hash() -> hashlib.blake2b:
 
 
 def _survey(files: tuple[Path, ...], cache: Cache | None) -> Survey:
-    found, failures = _read(files, cache)
+    found, failures = _read(files, _contents(files), cache)
     return Survey(
         tuple(replace(document, text="", source=SourceMap(), paragraphs=()) for document in found),
         failures,
@@ -163,14 +177,14 @@ def _stage(
     state: tuple[Callable[[Part, State], Result], State, Cache | None],
 ) -> Result:
     stage, own, cache = state
-    return stage(_part(files, cache), own)
+    return stage(_part(files, _contents(files), cache), own)
 
 
 def _fetch(
     item: tuple[tuple[Path, ...], tuple[Spot, ...]], cache: Cache | None
 ) -> list[Occurrence]:
     files, spots = item
-    own = _part(files, cache)
+    own = _part(files, _contents(files), cache)
     excerpts: dict[int, Segment] = {}
     found = []
     for _, number, start, end in spots:
@@ -188,11 +202,11 @@ def excerpt(segment: Segment) -> Segment:
     return replace(segment, document=alone, start=0, end=segment.end - segment.start)
 
 
-@lru_cache(1)
-def _part(files: tuple[Path, ...], cache: Cache | None) -> Part:
+@lru_cache(KEPT)
+def _part(files: tuple[Path, ...], contents: tuple[str, ...], cache: Cache | None) -> Part:
     chinese = [
         segment
-        for document in _read(files, cache)[0]
+        for document in _read(files, contents, cache)[0]
         if (document.lang or "").startswith("zh")
         for segment in paragraphs(document)
     ]
@@ -201,13 +215,13 @@ def _part(files: tuple[Path, ...], cache: Cache | None) -> Part:
 
 @lru_cache(1)
 def _read(
-    files: tuple[Path, ...], cache: Cache | None
+    files: tuple[Path, ...], contents: tuple[str, ...], cache: Cache | None
 ) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
     """The clean documents of `files`, and the files that cannot be read."""
     found: list[Document] = []
     failures: list[Failure] = []
-    for path in files:
-        key = fingerprint("clean", _content(path)) if cache else ""
+    for path, content in zip(files, contents, strict=True):
+        key = fingerprint("clean", content) if cache else ""
         known = cache.get(key) if cache else None
         try:
             own = known or tuple(clean(document) for document in documents(path))

@@ -42,6 +42,13 @@ class Part:
     owners: tuple[int, ...]
     numbers: Mapping[tuple[int, int], int]
     """The number of a segment, by the identity of its document and its start."""
+    repeats: Mapping[int, int]
+    """How often the text of a segment stands in the part, for the first segment that has it."""
+
+    @property
+    def unique(self) -> list[Segment]:
+        """The segments without those that repeat an earlier one: enough to be looked at."""
+        return [self.segments[number] for number in self.repeats]
 
     def at(self, place: Occurrence) -> At:
         """Where `place` is."""
@@ -77,7 +84,12 @@ def part(segments: Iterable[Segment]) -> Part:
             for segment in printed
         )
     numbers = {(id(segment.document), segment.start): i for i, segment in enumerate(read)}
-    return Part(read, printed, tuple(owners), numbers)
+    first: dict[str, int] = {}
+    repeats: dict[int, int] = {}
+    for i, segment in enumerate(read):
+        number = first.setdefault(segment.text, i)
+        repeats[number] = repeats.get(number, 0) + 1
+    return Part(read, printed, tuple(owners), numbers, repeats)
 
 
 class Work(Protocol):

@@ -59,9 +59,10 @@ class Naming:
 def _naming(part: Part, mentions: Iterable[Mention]) -> Naming:
     found = Naming()
     for mention in mentions:
-        found.votes[mention.form][mention.kind] += mention.weight
+        at = part.at(mention.occurrence)
+        found.votes[mention.form][mention.kind] += mention.weight * part.repeats[at[0]]
         if mention.form not in found.first:
-            ((seen),) = _tallies(mention.form, [part.at(mention.occurrence)], part, 1).items()
+            (seen,) = _tallies(mention.form, [at], part, 1).items()
             found.first[mention.form] = seen
         if mention.short_for:
             found.defines[mention.short_for].add(mention.form)
@@ -96,16 +97,16 @@ def _look(
     part: Part, state: tuple[tuple[str, ...], bool]
 ) -> tuple[list[Naming], dict[str, set[str]]]:
     marked, edges = state
-    found = [_naming(part, MARKED[each](part.segments)) for each in marked]
-    return found, contexts(part.segments) if edges else {}
+    found = [_naming(part, MARKED[each](part.unique)) for each in marked]
+    return found, contexts(part.unique) if edges else {}
 
 
 def _read_edges(part: Part, before: Mapping[str, int]) -> Naming:
-    return _naming(part, bodies(part.segments, before))
+    return _naming(part, bodies(part.unique, before))
 
 
 def _read_brackets(part: Part, kinds: Mapping[str, Kind]) -> Naming:
-    return _naming(part, abbreviations(part.segments, kinds))
+    return _naming(part, abbreviations(part.unique, kinds))
 
 
 @dataclass(frozen=True, slots=True)
