@@ -22,6 +22,10 @@ _QUOTED = re.compile(r"[“\"]([^“”\"，。；：、！？()（）]{2,20})[�
 _TASK = re.compile(
     r"(?:全球|国际|联合)?(?:行动)?(?:倡议|举措|方案|项目|运动|机制|伙伴关系|十年|论坛|计划)"
 )
+_ENTITLED = re.compile(
+    r"题为\s?[“\"]([^“”\"，。；]{2,60})[”\"]的?"
+    r"(?:(?P<instrument>成果文件|(?:政治)?宣言|议程|战略|行动计划)|报告|研究|出版物|手册|指南|文件)"
+)
 _EDITION = re.compile(r"\s?[(（]\d{4}年?[)）]$")
 _INNER = re.compile(r"[〈‹<《]([^〈〉‹›<>《》]+)[〉›>》]")
 
@@ -61,12 +65,18 @@ def title_spans(text: str) -> Iterator[tuple[int, int]]:
 def quoted_spans(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Start, end and kind of names in quotation marks, without the marks.
 
-    Quotation marks hold much else; a name ends with a head noun (“河野谈话”) or is followed by one
-    (“行动呼吁”倡议), which then belongs to a longer form of it.
+    Quotation marks hold much else; a name is called so (题为“我们希望的未来”的成果文件), ends with a
+    head noun (“河野谈话”) or is followed by one (“行动呼吁”倡议), which then belongs to a longer form.
     """
+    for entitled in _ENTITLED.finditer(text):
+        if title_kind(entitled[1]) is not Kind.EVENT:
+            is_instrument = entitled["instrument"] is not None
+            yield *entitled.span(1), Kind.INSTRUMENT if is_instrument else Kind.PUBLICATION
     for quoted in _QUOTED.finditer(text):
         behind = _TASK.match(text, quoted.end())
         kind = title_kind(behind[0] if behind else quoted[1])
+        if behind and behind[0].endswith("运动"):  # a campaign; without marks it is a movement
+            kind = Kind.PROGRAMME
         if behind:
             yield quoted.start(), behind.end(), kind
         if behind or _is_name(quoted[1]):

@@ -128,3 +128,18 @@ def test_titles_broken_by_lines_pages_and_footnotes(tmp_path: Path) -> None:
     (place,) = [item.occurrences[0].place for item in found if item.form.startswith("太平洋")]
     lines = WRAPPED.splitlines()
     assert lines[place.number - 1][place.column - 1 :] == "太平洋"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("题为“蓝色的未来”的成果文件", [("蓝色的未来", TREATY)]),
+        ("题为“珊瑚：计量与实施”的报告", [("珊瑚：计量与实施", BOOK)]),
+        ("题为“珊瑚与海鸟”的决议", []),
+        ("发起“清洁海滩”运动", [("“清洁海滩”运动", PROGRAMME), ("清洁海滩", PROGRAMME)]),
+    ],
+)
+def test_what_a_quoted_title_is_called(text: str, found: list[tuple[str, Kind]]) -> None:
+    spans = [(text[start:end], kind) for start, end, kind in quoted_spans(text)]
+    assert spans[: len(found)] == found
+    assert bool(spans) == bool(found)
