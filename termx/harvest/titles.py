@@ -65,8 +65,9 @@ def title_spans(text: str) -> Iterator[tuple[int, int]]:
 def quoted_spans(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Start, end and kind of names in quotation marks, without the marks.
 
-    Quotation marks hold much else; a name is called so (题为“我们希望的未来”的成果文件), ends with a
-    head noun (“河野谈话”) or is followed by one (“行动呼吁”倡议), which then belongs to a longer form.
+    Quotation marks hold much else; a name is called so (题为“我们希望的未来”的成果文件), ends
+    with a head noun (“河野谈话”) or is followed by one (“行动呼吁”倡议), which then belongs to a
+    longer form.
     """
     for entitled in _ENTITLED.finditer(text):
         if title_kind(entitled[1]) is not Kind.EVENT:
