@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -150,6 +150,7 @@ def stops() -> frozenset[str]:
     )
 
 
+@lru_cache(1 << 15)
 def folded(form: str) -> str:
     """What the printings of an English term share: no case, articles, hyphens, plural s."""
     words = _WORD.findall(form.lower())

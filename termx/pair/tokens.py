@@ -69,6 +69,7 @@ _PLURALS = (
 )
 
 
+@lru_cache(1 << 15)
 def singular(word: str) -> str:
     """A lower-case English word without the plural s (or the s of a verb)."""
     if len(word) > 3 and not word.endswith(("ss", "us", "is")):
