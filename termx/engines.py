@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import tempfile
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +30,7 @@ AHEAD = 2
 """So many tasks a process are handed out before their turn: results wait in memory."""
 
 TRIES = 3
-"""So often a task is begun whose process or machine has died."""
+"""So often work is begun anew that does not get on, as its processes or machines die."""
 
 
 class Engine(Protocol):
@@ -63,7 +65,8 @@ class Processes:
         self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._jobs, multiprocessing.get_context("spawn"))
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._jobs, context, initializer=_end_with_parent)
 
     def map(
         self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
@@ -71,15 +74,16 @@ class Processes:
         with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
             pickle.dump(state, file, protocol=5)
         path = Path(file.name)
-        done = 0
-        for attempt in range(1, TRIES + 1):
+        done = tries = 0
+        while done < len(items):
+            before = done
             try:
                 for result in self._window(task, items[done:], path):
                     yield result
                     done += 1
-                break
             except BrokenProcessPool:
-                if attempt == TRIES:
+                tries = tries + 1 if done == before else 1
+                if tries == TRIES:
                     raise WorkError(
                         "worker processes are killed again and again; give fewer --jobs,"
                         " the memory may be too small"
@@ -91,16 +95,35 @@ class Processes:
         self, task: Callable[[Item, State], Result], items: Sequence[Item], state: Path
     ) -> Iterator[Result]:
         waiting: deque[Future[Result]] = deque()
+        broken = None
         for item in items:
-            waiting.append(self._pool.submit(_with_state, task, item, state))
+            try:
+                waiting.append(self._pool.submit(_with_state, task, item, state))
+            except BrokenProcessPool as error:
+                broken = error  # what was done before is given first
+                break
             if len(waiting) > AHEAD * self._jobs:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+        if broken:
+            raise broken
 
     def close(self) -> None:
         """End the processes."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, even if that one was killed."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _with_state(task: Callable[[Any, Any], Result], item: object, state: Path) -> Result:
@@ -125,20 +148,21 @@ class Cluster:
         from distributed import KilledWorker
         from distributed.client import FutureCancelledError
 
-        done = 0
-        for attempt in range(1, TRIES + 1):
+        done = tries = 0
+        while done < len(items):
+            before = done
             try:
                 for result in self._window(task, items[done:], state):
                     yield result
                     done += 1
-                return
             except (KilledWorker, FutureCancelledError, OSError) as error:
-                time.sleep(attempt)  # the scheduler may not know yet that a worker is gone
-                if attempt == TRIES:
+                tries = tries + 1 if done == before else 1
+                if tries == TRIES:
                     raise WorkError(
                         f"the workers of the cluster are lost again and again ({error});"
                         " look at their logs, their memory may be too small"
                     ) from None
+                time.sleep(tries)  # the scheduler may not know yet that a worker is gone
 
     def _window(
         self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
