@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
@@ -143,7 +144,7 @@ def _inputs(path: Path, globs: Sequence[str]) -> Iterator[Path]:
 
 def _outputs(path: Path, table: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
     _expect(path, table, _OUTPUT_KEYS)
-    folder = path.parent / str(table.get("folder", "."))
+    folder = Path(os.path.normpath(path.parent / str(table.get("folder", "."))))
     names = table.get("formats", FOLDER_FORMATS)
     if not names:
         raise ConfigError(f"{path}: formats is empty; choose from {', '.join(formats.FORMATS)}")
