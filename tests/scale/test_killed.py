@@ -44,6 +44,7 @@ for line in sys.stdin:
         os.setsid()
         main(json.loads(line))
     print(run, flush=True)
+    sys.stdin.readline()  # only now the number of the process may be given to another one
     print(os.waitstatus_to_exitcode(os.waitpid(run, 0)[1]), flush=True)
 """
 
@@ -80,7 +81,8 @@ class Runs:
         return int(self._line())
 
     def code(self) -> int:
-        """How the run that was started last has ended."""
+        """How the run that was started last ends."""
+        print(file=self._server.stdin, flush=True)
         return int(self._line())
 
     def _line(self) -> str:
