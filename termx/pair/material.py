@@ -84,9 +84,9 @@ def material(
     return Material(sides, texts, learnt, english, stretches(english, sides), listed(given), jobs)
 
 
-def match(forms: Sequence[str], on: Material) -> Matches:
-    """The equivalents of Chinese forms."""
-    where = places(forms, [one for one, _ in on.texts])
+def match(forms: Sequence[str], on: Material, *, nested: bool = False) -> Matches:
+    """The equivalents of Chinese forms; forms that are `nested` in others count there, too."""
+    where = places(forms, [one for one, _ in on.texts], nested=nested)
     found = compare(
         forms, where, on.texts, on.learnt, given=on.known, listed=on.listed, jobs=on.jobs
     )

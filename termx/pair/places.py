@@ -17,11 +17,11 @@ Places = Mapping[int, tuple[Span, ...]]
 _AROUND = 8
 
 
-def places(terms: Sequence[str], texts: Sequence[str]) -> list[Places]:
+def places(terms: Sequence[str], texts: Sequence[str], *, nested: bool = False) -> list[Places]:
     """For each term the places where it stands, width, script and case aside.
 
-    A place inside a longer term of the list counts only if the term stands nowhere else (几内亚 in
-    几内亚比绍), and so does one across the edge of a word.
+    A place across the edge of a word counts only if the term stands nowhere else, and so does one
+    inside a longer term of the list (几内亚 in 几内亚比绍), unless they may be `nested`.
     """
     patterns: defaultdict[str, list[int]] = defaultdict(list)
     for index, term in enumerate(terms):
@@ -35,7 +35,9 @@ def places(terms: Sequence[str], texts: Sequence[str]) -> list[Places]:
         matches = list(automaton.find_overlapping(folded)) if automaton else []
         words = _edges(folded) if matches else frozenset()
         for start, end, pattern in matches:
-            inner = any(a <= start and end <= b and b - a > end - start for a, b, _ in matches)
+            inner = not nested and any(
+                a <= start and end <= b and b - a > end - start for a, b, _ in matches
+            )
             rank = 2 * inner + (not {start, end} <= words)
             for index in patterns[forms[pattern]]:
                 found[index].setdefault(bead, []).append(((start, end), rank))

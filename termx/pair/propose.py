@@ -8,7 +8,6 @@ English term again.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -19,11 +18,12 @@ from termx.models import Candidate, Kind, Occurrence
 from termx.pair.evidence import Links
 from termx.pair.links import linked
 from termx.pair.material import Matches, Material, match, stretches
+from termx.pair.ranking import Equivalent
 from termx.pair.spans import folded, stops
 from termx.pair.spread import sample
 from termx.pair.tokens import english
 
-AGREED = 0.9
+AGREED = 0.85
 """Confidence of the Chinese term in its English one that is asked for."""
 BEADS = 20_000
 """So many beads are looked at."""
@@ -31,9 +31,15 @@ _FAIR = 0.45
 _LOW = 0.01
 """Score of a proposed domain term: it takes the place of none that the Chinese text shows."""
 _LEAST = 0.6
-_SHORTEST, _LONGEST = 4, 60
+_SHORTEST, _LONGEST = 2, 60
 _WORDS = 2
 """English terms of fewer words are too general to lead to a term."""
+
+_QUOTED = re.compile(r"“([^“”]{8,})”|《([^《》]{8,})》")
+"""What may be a title."""
+_PASSIVE = "被"
+_RELATED = re.compile(r"相关|有关")
+"""与…相关: the two belong together."""
 
 _BREAK = re.compile(r"[。；：！？;:!?\n，,]")
 _MARKS = "《》〈〉“”\"'‘’()（）、 　"
@@ -49,17 +55,20 @@ def propose(candidates: Sequence[Candidate], on: Material) -> tuple[Candidate, .
     """
     kinds = {folded(item.form): item for item in reversed(on.english)}
     have = {lang.key(item.form) for item in candidates}
-    proposed: defaultdict[str, set[str]] = defaultdict(set)
-    for form, source in _proposals(on):
-        if lang.key(form) not in have:
-            proposed[form].add(folded(source))
-    agreed = match(sorted(proposed), on)
-    result = []
-    for form in sorted(proposed):
-        best = agreed.equivalents[form][:1]
-        if best and best[0].confidence >= AGREED and best[0].rival.key in proposed[form]:
-            result.append(_candidate(form, kinds[best[0].rival.key], agreed, on))
-    return tuple(result)
+    choices = {(forms, folded(source)) for forms, source in _proposals(on)}
+    agreed = match(sorted({form for forms, _ in choices for form in forms}), on, nested=True)
+    chosen: dict[str, str] = {}
+    for forms, source in sorted(choices):
+        sure = {form: _agreement(agreed.equivalents[form], source) for form in forms}
+        form = max(forms, key=lambda form: sure[form])
+        if sure[form] >= AGREED and lang.key(form) not in have:
+            chosen[form] = source
+    return tuple(_candidate(form, kinds[chosen[form]], agreed, on) for form in sorted(chosen))
+
+
+def _agreement(found: Sequence[Equivalent], source: str) -> float:
+    """The confidence of the best equivalent if it is the English term `source`."""
+    return found[0].confidence if found and found[0].rival.key == source else 0.0
 
 
 def _candidate(form: str, source: Candidate, found: Matches, on: Material) -> Candidate:
@@ -74,8 +83,8 @@ def _candidate(form: str, source: Candidate, found: Matches, on: Material) -> Ca
     return Candidate(form, language, source.kind, places, _LOW if theme else source.score)
 
 
-def _proposals(on: Material) -> Iterator[tuple[str, str]]:
-    """Chinese stretches, each with the English term that it is linked to."""
+def _proposals(on: Material) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Chinese stretches, likeliest first, with the English term that they are linked to."""
     where = stretches(on.english, on.sides)
     beads = sample([bead for bead, spans in where.items() if spans], BEADS)
     texts = [on.texts[bead] for bead in beads]
@@ -86,12 +95,16 @@ def _proposals(on: Material) -> Iterator[tuple[str, str]]:
         for start, end in where[beads[row]]:
             inside = [i for i, token in enumerate(tokens) if start <= token.start < end]
             inside = [i for i in inside if two[tokens[i].start : tokens[i].end] not in stops()]
-            if len(inside) >= _WORDS and (form := _stretch(one, links, inside, edges)):
-                yield form, two[start:end]
+            if len(inside) >= _WORDS and (forms := tuple(_stretches(one, links, inside, edges))):
+                yield forms, two[start:end]
 
 
-def _stretch(text: str, links: Links, inside: Sequence[int], edges: Sequence[int]) -> str | None:
-    """The stretch of words of a Chinese text that English units are linked to, if it is clear."""
+def _stretches(
+    text: str, links: Links, inside: Sequence[int], edges: Sequence[int]
+) -> Iterator[str]:
+    """The stretch of words of a Chinese text that English units are linked to, if it is clear, and
+    those with a word more.
+    """
     strength = links.to_english[inside].sum(axis=0).astype(float)
     unit = links.to_english.sum(axis=0) > 0
     gains = np.where(unit, strength - _FAIR, -0.1)
@@ -99,6 +112,24 @@ def _stretch(text: str, links: Links, inside: Sequence[int], edges: Sequence[int
         gains[match_.start()] = -1.5
     words = [float(gains[a:b].sum()) for a, b in pairwise(edges)]
     first, last = _best_run(words)
+    runs = [(first, last)]
+    runs += [(a, b) for a, b in ((first - 1, last), (first, last + 1)) if 0 <= a < b < len(edges)]
+    seen: set[str] = set()
+    for a, b in runs:
+        start, end = _trimmed(text, edges, a, b)
+        form = text[start:end]
+        sure = strength[start:end][unit[start:end]]
+        if form not in seen and _is_term(form) and len(sure) and sure.mean() >= _LEAST:
+            seen.add(form)
+            yield form
+    middle = (edges[first] + edges[last]) // 2
+    for title in _QUOTED.finditer(text):
+        if title.start() < middle < title.end() and not _unbalanced(title[0][1:-1]):
+            yield title[0][1:-1]
+
+
+def _trimmed(text: str, edges: Sequence[int], first: int, last: int) -> tuple[int, int]:
+    """The offsets of a run of words without the loose ones at its ends."""
     while first < last and _loose(text[edges[first] : edges[first + 1]]):
         first += 1
     while last > first and _loose(text[edges[last - 1] : edges[last]]):
@@ -108,13 +139,16 @@ def _stretch(text: str, links: Links, inside: Sequence[int], edges: Sequence[int
         start += 1
     while end > start and text[end - 1] in _MARKS:
         end -= 1
-    form = text[start:end]
+    before = text[max(start - 1, 0) : start]
+    if before == _PASSIVE or (before == "与" and _RELATED.search(text, start, end)):
+        start -= 1
+    return start, end
+
+
+def _is_term(form: str) -> bool:
     if not _SHORTEST <= len(form) <= _LONGEST or _BREAK.search(form) or _BAD_START.match(form):
-        return None
-    if not lang.has_han(form) or _unbalanced(form):
-        return None
-    sure = strength[start:end][unit[start:end]]
-    return form if len(sure) and sure.mean() >= _LEAST else None
+        return False
+    return lang.has_han(form) and not _unbalanced(form)
 
 
 def _loose(word: str) -> bool:
