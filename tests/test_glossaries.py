@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -16,6 +18,23 @@ from termx.models import Concept, Glossary, Kind, Review, Status, Term, TermType
 FOLDER = Path(__file__).parents[1] / "glossaries"
 MINIMUM = {"un-crime": 400, "un-system": 250, "un-instruments": 200, "un-countries": 195}
 LANGUAGES = ("zh-Hans", "en")
+RESOLUTIONS = FOLDER.parents[1] / "shared" / "parallel" / "ga78_80.en.jsonl.gz"
+
+# A symbol: capitals, then parts of numbers, letters and brackets.
+SYMBOL = re.compile(r"[A-Z][A-Z.0-9]*(?:/[A-Z]*[A-Za-z]*[\w.-]*(?: ?\([\w ]+\)| [A-Z])*)+")
+TEXTS = {
+    "MultiUN",
+    "UNTERM",
+    "Charter of the United Nations",
+    "Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment",
+    "Convention on the Elimination of All Forms of Discrimination against Women",
+    "Convention on the Rights of Persons with Disabilities",
+    "Convention on the Rights of the Child",
+    "International Convention on the Elimination of All Forms of Racial Discrimination",
+    "International Covenant on Civil and Political Rights",
+    "Rome Statute of the International Criminal Court",
+    "United Nations Convention on the Law of the Sea",
+}
 
 # The official names that have a bracket or a slash themselves.
 MARKED = {
@@ -143,6 +162,50 @@ def test_an_acronym_is_one_word_in_capitals(glossary: Glossary) -> None:
 
 def test_no_text_of_a_document_is_quoted(glossary: Glossary) -> None:
     assert [term.text for _, term in terms(glossary) if term.context] == []
+
+
+def test_sources_are_symbols_or_known_texts(glossary: Glossary) -> None:
+    sources = {source for _, term in terms(glossary) for source in term.sources}
+    assert [s for s in sources - TEXTS if ".." in s or not SYMBOL.fullmatch(s)] == []
+
+
+@pytest.fixture(scope="module")
+def resolutions() -> dict[str, str]:
+    """The English resolutions and drafts by symbol."""
+    if not RESOLUTIONS.is_file():
+        pytest.skip("needs ../shared/parallel")
+    with gzip.open(RESOLUTIONS, "rt", encoding="utf-8") as file:
+        data = [json.loads(line) for line in file]
+    return {
+        item["symbol"].replace(" ", ""): re.sub(r"[ \n]+", " ", item["text"].replace("’", "'"))
+        for item in data
+    }
+
+
+def test_a_source_prints_the_form_and_not_a_longer_one(
+    glossary: Glossary, resolutions: dict[str, str]
+) -> None:
+    wrong = []
+    for concept, term in terms(glossary):
+        longer = [other.text for other in concept.terms if term.text in other.text != term.text]
+        if term.lang != "en" or not longer or term.text[0].islower():
+            continue
+        for source in term.sources:
+            if text := resolutions.get(source):
+                for other in longer:
+                    text = text.replace(other, "")
+                if term.text not in text:
+                    wrong.append((term.text, source))
+    assert wrong == []
+
+
+def test_shared_concepts_have_one_preferred_form() -> None:
+    found: dict[tuple[str, str], set[str]] = {}
+    for name in sorted(MINIMUM):
+        for concept, term in terms(load(FOLDER / f"{name}.csv")):
+            if term.status is Status.PREFERRED:
+                found.setdefault((concept.id, term.lang), set()).add(term.text)
+    assert [item for item in found.items() if len(item[1]) > 1] == []
 
 
 def test_countries_have_iso_codes() -> None:
