@@ -13,7 +13,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from secrets import token_hex
@@ -48,6 +48,25 @@ def _package() -> bytes:
         if path.suffix in (".py", ".tsv", ".txt"):
             digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
     return digest.digest()
+
+
+def content(path: Path) -> str:
+    """What decides how a file is read: its name and its bytes; empty if there is no such file."""
+    try:
+        state = path.stat()
+        return _hashed(path, state.st_mtime_ns, state.st_size)
+    except OSError:
+        return f"{path}"
+
+
+@lru_cache(1 << 16)
+def _hashed(path: Path, _modified: int, _size: int) -> str:
+    with path.open("rb") as file:
+        return f"{path} {hashlib.file_digest(file, _hash).hexdigest()}"
+
+
+def _hash() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=20)
 
 
 @dataclass(frozen=True, slots=True)

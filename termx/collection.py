@@ -16,10 +16,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
-from termx.cache import Cache, fingerprint
+from termx.cache import Cache, content, fingerprint
 from termx.clean import clean
 from termx.engines import Engine
-from termx.errors import TermxError
+from termx.errors import Failure, TermxError
 from termx.harvest.parts import Part, Spot, part
 from termx.models import Document, Occurrence, Segment, SourceMap
 from termx.progress import Report, silent
@@ -35,14 +35,6 @@ PART = 2_000_000
 
 KEPT = 16
 """So many parts stay in the memory of a process between the stages: about 100 MB."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that cannot be read, and why: a message that names it."""
-
-    path: Path
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +76,6 @@ class Collection:
         """The clean documents, one part after the other in this process."""
         for files in self.parts:
             yield from _read(files, _contents(files), self.cache)[0]
-
-    def contents(self) -> tuple[str, ...]:
-        """What decides how the files are read."""
-        return tuple(content for files in self.parts for content in _contents(files))
 
     def _run(
         self,
@@ -142,26 +130,7 @@ def _digest(state: object) -> str:
 
 
 def _contents(files: tuple[Path, ...]) -> tuple[str, ...]:
-    return tuple(map(_content, files))
-
-
-def _content(path: Path) -> str:
-    """What decides how a file is read: its name and its bytes; empty if there is no such file."""
-    try:
-        state = path.stat()
-        return _hashed(path, state.st_mtime_ns, state.st_size)
-    except OSError:
-        return f"{path}"
-
-
-@lru_cache(1 << 16)
-def _hashed(path: Path, _modified: int, _size: int) -> str:
-    with path.open("rb") as file:
-        return f"{path} {hashlib.file_digest(file, _hash).hexdigest()}"
-
-
-def _hash() -> hashlib.blake2b:
-    return hashlib.blake2b(digest_size=20)
+    return tuple(map(content, files))
 
 
 def _survey(files: tuple[Path, ...], cache: Cache | None) -> Survey:
@@ -220,8 +189,8 @@ def _read(
     """The clean documents of `files`, and the files that cannot be read."""
     found: list[Document] = []
     failures: list[Failure] = []
-    for path, content in zip(files, contents, strict=True):
-        key = fingerprint("clean", content) if cache else ""
+    for path, own_content in zip(files, contents, strict=True):
+        key = fingerprint("clean", own_content) if cache else ""
         known = cache.get(key) if cache else None
         try:
             own = known or tuple(clean(document) for document in documents(path))

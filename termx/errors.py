@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 
 class TermxError(Exception):
     """Base of every error that termx raises on purpose; its text is a complete message."""
@@ -21,3 +24,11 @@ class ConfigError(TermxError):
 
 class WorkError(TermxError):
     """Processes or machines that should do the work are lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that cannot be read, and why: a message that names it."""
+
+    path: Path
+    reason: str

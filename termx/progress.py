@@ -22,25 +22,54 @@ def bar(*, quiet: bool = False, verbose: bool = False) -> Iterator[Report]:
     if quiet:
         yield silent
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    drawn: Drawn | None = None
 
-    console = Console(stderr=True)
-    drawn = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    with drawn:
-        task = drawn.add_task("")
+    def report(stage: str, done: int, total: int) -> None:
+        nonlocal drawn
+        if drawn is None:  # work that is known already reports nothing
+            drawn = Drawn(verbose=verbose)
+        drawn.show(stage, done, total)
 
-        def report(stage: str, done: int, total: int) -> None:
-            drawn.update(task, description=stage, completed=done, total=total)
-            if verbose:
-                console.print(f"{stage} {done}/{total}", highlight=False)
-
+    try:
         yield report
+    finally:
+        if drawn is not None:
+            drawn.close()
+
+
+class Drawn:
+    """A bar that is being drawn."""
+
+    def __init__(self, *, verbose: bool) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
+        console = Console(stderr=True)
+        self._print = console.print if verbose else None
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._progress.start()
+        self._task = self._progress.add_task("")
+
+    def show(self, stage: str, done: int, total: int) -> None:
+        """The bar says that `done` of `total` steps of a stage are done."""
+        self._progress.update(self._task, description=stage, completed=done, total=total)
+        if self._print is not None:
+            self._print(f"{stage} {done}/{total}", highlight=False)
+
+    def close(self) -> None:
+        """The bar vanishes."""
+        self._progress.stop()

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from termx import lang
 from termx.clean import clean
+from termx.compose import glossary
 from termx.models import Concept, Document, Glossary, Kind
-from termx.pipeline import Pipeline, glossary
+from termx.pipeline import Pipeline
 from termx.read import read
 
 SAMPLE = Path(__file__).parents[1] / "pipelines" / "sample"

@@ -92,8 +92,7 @@ def command(
     from dataclasses import replace
 
     from termx import formats, pipeline, progress
-    from termx.collection import Failure
-    from termx.curate.update import load_curated, update
+    from termx.errors import Failure
     from termx.files import cache_folder
 
     if bool(inputs) == bool(bitext):
@@ -123,7 +122,11 @@ def command(
     if outputs or curated:
         settings = replace(settings, outputs=pipeline.targets(outputs))
     pipeline.check_outputs(settings)
-    known = load_curated(curated) if curated else None
+    known = None
+    if curated:
+        from termx.curate.update import load_curated, update
+
+        known = load_curated(curated)
     with progress.bar(quiet=quiet, verbose=verbose) as report:
         failures: list[Failure] = []
         failed = None if strict or len(settings.inputs) == 1 else failures.append

@@ -7,20 +7,24 @@ renderings of both by folding (`variants`).
 
 The work is done in stages (`stages`) over the parts of a collection (`parts`), so that it can be
 divided among processes and machines with the same result.
+
+The modules are imported when there is work: a run whose result is known needs only the names of the
+harvesters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from termx.errors import ConfigError
-from termx.harvest import stages
-from termx.harvest.keyterms import keyterms
-from termx.harvest.parts import Whole, Work
 from termx.models import Candidate, Segment
 from termx.progress import Report, silent
 
-ALL = (*stages.MARKED, "bodies", "abbreviations", "keyterms", "variants")
+if TYPE_CHECKING:
+    from termx.harvest.parts import Work
+
+ALL = ("titles", "known", "bodies", "abbreviations", "keyterms", "variants")
 """The harvesters, in the order in which they are believed."""
 
 __all__ = ["ALL", "harvest", "harvest_parts"]
@@ -38,6 +42,8 @@ def harvest(
     `segments` are grouped by document. `themes` limits the domain terms. Raises `ConfigError` for a
     harvester that does not exist.
     """
+    from termx.harvest.parts import Whole
+
     return harvest_parts(Whole(segments), harvesters=harvesters, themes=themes, report=report)
 
 
@@ -50,6 +56,9 @@ def harvest_parts(
     report: Report = silent,
 ) -> tuple[Candidate, ...]:
     """The same for a collection in parts; at most `limit` occurrences of a candidate are kept."""
+    from termx.harvest import stages
+    from termx.harvest.keyterms import keyterms
+
     unknown = sorted(set(harvesters) - set(ALL))
     if unknown:
         raise ConfigError(f"no harvester {unknown[0]!r}: choose from {', '.join(ALL)}")

@@ -1,0 +1,182 @@
+"""Documents or bitext -> `Glossary`: the stages of a run, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as AnyCollection
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from termx import formats
+from termx.cache import Cache
+from termx.collection import Collection, parts
+from termx.engines import engine
+from termx.errors import ReadError
+from termx.harvest import harvest_parts
+from termx.harvest.english import harvest_english
+from termx.harvest.parts import Whole, Work
+from termx.models import Bead, Concept, Document, Glossary, Kind
+from termx.normalize import normalize
+from termx.pair import Material, equivalents, match, material, pair, pairs, propose
+from termx.pair.documents import beads as beads_of
+from termx.pipeline import Pipeline, Result
+from termx.progress import Report, silent
+from termx.read import bitext
+from termx.segment import paragraphs
+
+FORMS_A_THEME = 5
+"""So many forms a theme are harvested: which forms are one theme is known after normalize."""
+
+EVIDENCE = 64
+"""So many occurrences of a form are kept: the best ones of a large collection."""
+
+Given = tuple[tuple[str, str], ...]
+"""Pairs of terms that are known."""
+
+
+def compose(pipeline: Pipeline, *, strict: bool, report: Report = silent) -> Result:
+    """The glossary of a pipeline, and the files that cannot be read.
+
+    Raises `ReadError` for the first of these if the run is `strict` or if there is no other file.
+    """
+    if pipeline.bitext is not None:
+        return Result(_of_bitext(pipeline, pipeline.bitext, report))
+    with (
+        engine(pipeline.jobs, pipeline.cluster) as machines,
+        _scratch(pipeline.cache) as cache,
+    ):
+        files = Collection(parts(pipeline.inputs), machines, cache)
+        survey = files.survey(report)
+        if survey.failures and (strict or not survey.documents):
+            raise ReadError(survey.failures[0].reason)
+        return Result(_of_files(files, survey.documents, pipeline, report), survey.failures)
+
+
+@contextmanager
+def _scratch(folder: Path | None) -> Iterator[Cache]:
+    """The cache in `folder`, else one for this run alone."""
+    if folder is not None:
+        yield Cache(folder)
+        return
+    with TemporaryDirectory(prefix="termx-") as name:
+        yield Cache(Path(name))
+
+
+def _of_bitext(pipeline: Pipeline, paths: tuple[Path, Path], report: Report) -> Glossary:
+    report(f"reading {paths[0].name} and {paths[1].name}", 0, 1)
+    both = bitext(*paths)
+    collection = (both.source, both.target)
+    if not pipeline.terms:
+        return glossary(collection, pipeline, beads=tuple(both.beads()), report=report)
+    concepts = equivalents(
+        pipeline.terms, both, given=_given(pipeline), jobs=pipeline.jobs, report=report
+    )
+    return Glossary(pipeline.title, concepts, signature(pipeline, collection))
+
+
+def _given(pipeline: Pipeline) -> Given:
+    """The pairs of terms of the glossaries that help to pair. Raises `FormatError`."""
+    return tuple(item for path in pipeline.lexicon for item in pairs(formats.load(path)))
+
+
+def glossary(
+    collection: Sequence[Document],
+    pipeline: Pipeline,
+    *,
+    beads: Sequence[Bead] | None = None,
+    report: Report = silent,
+) -> Glossary:
+    """The names and terms of clean documents as concepts, best first.
+
+    Chinese terms have the English ones that `beads` show, by default those of the documents that
+    translate each other.
+    """
+    chinese = [document for document in collection if _is(document, "zh")]
+    work = Whole([segment for document in chinese for segment in paragraphs(document)])
+    on = _material(collection, pipeline, _given(pipeline), beads, report)
+    return _concepts(work, on, pipeline, signature(pipeline, collection), report)
+
+
+def _of_files(
+    files: Collection,
+    documents: Sequence[Document],
+    pipeline: Pipeline,
+    report: Report,
+) -> Glossary:
+    """The same for files: the Chinese ones are never all in memory.
+
+    `documents` are those of the files without their texts.
+    """
+    on = None
+    if any(_is(document, "en") for document in documents):
+        on = _material(tuple(files.documents()), pipeline, _given(pipeline), None, report)
+    return _concepts(files, on, pipeline, signature(pipeline, documents), report)
+
+
+def _concepts(
+    work: Work, on: Material | None, pipeline: Pipeline, signature: str, report: Report
+) -> Glossary:
+    candidates = harvest_parts(
+        work,
+        harvesters=pipeline.harvesters,
+        themes=FORMS_A_THEME * pipeline.themes,
+        limit=EVIDENCE,
+        report=report,
+    )
+    found = None
+    if on is not None:
+        report("pairing", 0, len(candidates))
+        candidates += propose(candidates, on)
+        found = match(sorted({item.form for item in candidates}), on)
+    report("normalizing", 0, 1)
+    concepts = normalize(candidates, subject=pipeline.subject)
+    kept = tuple(_best(concepts, pipeline.themes, found.sure if found else frozenset()))
+    return Glossary(pipeline.title, kept if on is None else pair(kept, on, found), signature)
+
+
+def _material(
+    collection: Sequence[Document],
+    pipeline: Pipeline,
+    given: Given,
+    beads: Sequence[Bead] | None,
+    report: Report,
+) -> Material | None:
+    """What pairing works on, if documents of the collection translate each other."""
+    english = [document for document in collection if _is(document, "en")]
+    if not english or len(english) == len(collection):
+        return None
+    if beads is None:
+        beads = beads_of(collection, report=report)
+    segments = [segment for document in english for segment in paragraphs(document)]
+    terms = harvest_english(segments, themes=FORMS_A_THEME * pipeline.themes, report=report)
+    report("learning translations", 0, len(beads))
+    on = material(beads, terms, given=given, jobs=pipeline.jobs)
+    return on if on.sides else None
+
+
+def _is(document: Document, language: str) -> bool:
+    return (document.lang or "").startswith(language)
+
+
+def _best(
+    concepts: Sequence[Concept], themes: int, sure: AnyCollection[str] = frozenset()
+) -> Iterator[Concept]:
+    """The names among `concepts`, and of the themes the first ones and those with a `sure` form."""
+    for concept in concepts:
+        themes -= concept.kind is Kind.THEME
+        is_sure = any(term.text in sure for term in concept.terms)
+        if concept.kind is not Kind.THEME or themes >= 0 or is_sure:
+            yield concept
+
+
+def signature(pipeline: Pipeline, collection: Sequence[Document]) -> str:
+    """Versions and settings that decide the result, in one line (the idea is sacreBLEU's)."""
+    versions = [f"{name}:{version(name)}" for name in ("termx", "spacy", "jieba", "opencc")]
+    settings = [
+        f"harvesters:{'+'.join(pipeline.harvesters)}",
+        f"themes:{pipeline.themes}",
+        f"documents:{len(collection)}",
+    ]
+    return " | ".join(versions + settings)
