@@ -33,6 +33,7 @@ _URL_GOES_ON = re.compile(r"[^\s\u3000-\u9fff]*[/_.%=][^\s]")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _CELL_RULE = re.compile(r"[\s|:\-]+")
 _HYPHENATED = re.compile(r"([A-Za-z]+)-$")
+_RANGE = re.compile(r"\d[-–]$")  # 2012-2013, broken after the hyphen
 _WORD = re.compile(r"[A-Za-z]+")
 # First parts of English compounds that keep their hyphen and seldom are syllables of other words.
 _COMPOUNDING = frozenset(
@@ -187,6 +188,8 @@ def _separator(before: str, after: str) -> str | None:
         return None
     if label(before)[0] == len(before) or before.isdecimal():
         return " "
+    if _RANGE.search(before) and after[0].isdecimal():
+        return ""
     if _CJK.match(before[-1]) or _CJK.match(after[0]):
         return ""
     if _URL_END.search(before) and (before[-1] in "/_-.=&?%" or _URL_GOES_ON.match(after)):

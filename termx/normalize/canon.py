@@ -44,7 +44,7 @@ def _alternants() -> _Alternants:
     return _Alternants(automaton, tuple(patterns.values()))
 
 
-def _exchange(key: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+def exchanged(key: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """`key` with the first word of its row for every exchangeable word, and those words."""
     alternants = _alternants()
     pieces: list[str] = []
@@ -82,6 +82,10 @@ _REWRITES = tuple(
         ("行为", r"(?<=.)行为(?=..)", ""),  # 贩运人口行为的受害者
         ("非法", r"非法(?=贩运|走私|偷运)", ""),  # trafficking is never legal
         ("议定书", r"(?<=.{6})补充(?=议定书$)|[及和]其议定书(?=缔约[方国]会议)", ""),
+        ("缔约国", r"(?:(?<=公约)|(?<=条约)|(?<=协定)|(?<=议定书))缔约国(?=会议)", "缔约方"),
+        ("国际反", r"^国际反恐怖主义(?=公约|.{0,2}文书)", "恐怖主义国际"),  # 国际反恐公约
+        ("打击", r"^打击恐怖主义的?(?=国际(?:公约|.{0,2}文书))", "恐怖主义"),
+        ("物种", r"(野生动植物)受保护物种|受保护的?(野生动植物)物种", r"受保护\1\2"),
         ("年龄", r"(?:所有|各)年龄[层段]?", ""),
         ("形式", r"(?:一切|所有|各种)形式的?", ""),
         ("以及", r"以及", "和"),
@@ -95,7 +99,9 @@ _LONG = 6
 @lru_cache(maxsize=1 << 18)
 def canon(key: str) -> Canon:
     """The canonical string of a form with the key `key`."""
-    text, words = _exchange(key)
+    text, words = exchanged(key)
+    if "的" in text and (match := _participle().match(text)) and not _refusing().search(text):
+        text = f"被{match[1]}{text[match.end() :]}"  # 没收的资产 is not 没收资产
     for part, pattern, new in _REWRITES:
         if part in text:
             text = pattern.sub(new, text)
@@ -184,6 +190,11 @@ def _verb() -> re.Pattern[str]:
 @cache
 def _act() -> re.Pattern[str]:
     return re.compile(f"(?<!受)(?:{_verb().pattern})")  # not in 受保护野生动植物
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    return re.compile(f"被?({_joined_verbs().pattern})的")
 
 
 @cache

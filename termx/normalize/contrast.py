@@ -11,6 +11,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from termx import lang
 from termx.data import table
+from termx.models import Kind
 from termx.normalize.canon import canon, numbers, ordinals
 from termx.normalize.forms import Form
 
@@ -33,8 +34,9 @@ def contrast(one: Form, other: Form, *, linked: bool = False) -> str | None:
     if linked or one.entries & other.entries or not (one.chinese and other.chinese):
         return None
     return (
-        _numbers_differ(one.key, other.key)
-        or _words_differ(one.canon, other.canon)
+        _kinds_differ(one, other)
+        or _numbers_differ(one.key, other.key)
+        or words_differ(one.canon, other.canon)
         or _heads_differ(one.canon, other.canon)
     )
 
@@ -53,6 +55,14 @@ def _followed(one: Form, other: Form) -> bool:
     return False
 
 
+def _kinds_differ(one: Form, other: Form) -> str | None:
+    """A title is not its subject; a subject with a head noun may be a name that went unnoticed."""
+    for name, subject in ((one, other), (other, one)):
+        if name.kind is not Kind.THEME and subject.kind is Kind.THEME and not head(subject.canon):
+            return f"{subject.text} is a subject, not a name"
+    return None
+
+
 def _numbers_differ(one: str, other: str) -> str | None:
     if ordinals(one) != ordinals(other):
         return "different ordinals"
@@ -62,7 +72,8 @@ def _numbers_differ(one: str, other: str) -> str | None:
     return None
 
 
-def _words_differ(one: str, other: str) -> str | None:
+def words_differ(one: str, other: str) -> str | None:
+    """The two words by which two strings name two things, if there are such words."""
     first, second = contrastive(one), contrastive(other)
     for row in first.keys() & second.keys():
         here, there = first[row] - second[row], second[row] - first[row]

@@ -58,7 +58,7 @@ def _form(key: str, language: str, group: Sequence[Candidate]) -> Form:
     chinese = language.startswith("zh")
     return Form(
         key=key,
-        text=min(attestations, key=lambda form: (-attestations[form].frequency, form)),
+        text=min(attestations, key=lambda text: (-attestations[text].frequency, _gaps(text), text)),
         lang=language,
         kind=best_kind(group),
         score=max(candidate.score for candidate in group),
@@ -72,6 +72,10 @@ def _form(key: str, language: str, group: Sequence[Candidate]) -> Form:
         derived=all(candidate.variant_of for candidate in group),
         attestation=_together(attestations.values()),
     )
+
+
+def _gaps(text: str) -> int:
+    return sum(map(str.isspace, text))
 
 
 def attestation(candidate: Candidate) -> Attestation:

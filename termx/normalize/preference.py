@@ -9,15 +9,16 @@ from functools import cache
 from termx import lang
 from termx.data import names, table
 from termx.models import Status, Term, TermType
-from termx.normalize.canon import canon, tiles
+from termx.normalize.canon import canon, exchanged, tiles
 from termx.normalize.context import Contexts
-from termx.normalize.contrast import inside
+from termx.normalize.contrast import inside, words_differ
 from termx.normalize.forms import Form
 from termx.normalize.groups import Evidence, Link
 from termx.normalize.links import difference
 
 _RESOLUTION = re.compile(r"(?:^|/)RES/")
 _ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Za-z0-9]*(?:[-/+&][A-Za-z0-9]+)*")
+_YEAR_OUTSIDE = re.compile(r"\d{4}年《")
 _ENOUGH = 2
 """Documents with either rendering only that it takes to call the old one replaced."""
 
@@ -30,10 +31,11 @@ def terms(
 ) -> tuple[Term, ...]:
     """The terms of the concept `group`, for each language the preferred one first.
 
-    Slips come last, and a short form is preferred only where no full form is there. Between full
+    Slips come last, a short form is preferred only where no full form is there, and a title that
+    the text prefixes with its year (1988年《…》) only where it is not printed without. Between full
     forms decide, in this order: the authority of the source (the official name of a word list,
-    then resolutions), the newest documents, frequency, fullness. `links` are those of the group,
-    `slips` the keys of all slips of the collection.
+    then resolutions), the newest documents, frequency, the usual words, fullness. `links` are
+    those of the group, `slips` the keys of all slips of the collection.
     """
     if len(group) == 1:
         (form,) = group.values()
@@ -47,13 +49,18 @@ def terms(
 
 
 class _Roles:
-    """Which forms of a group are slips, short forms and replaced renderings."""
+    """Which forms of a group are slips, short forms, replaced renderings, titles with a year."""
 
     def __init__(
         self, group: Mapping[int, Form], links: Sequence[Link], slips: Collection[str]
     ) -> None:
         self.links = links
+        self.dated, titles = _dated(group)
+        self.misnamed = {
+            index: why for index, form in group.items() if (why := _misnamed(form, group.values()))
+        }
         wrong = {index for index, form in group.items() if any(slip in form.key for slip in slips)}
+        wrong |= self.misnamed.keys()
         self.slips = wrong if len(wrong) < len(group) else set()
         directed = {link.one for link in links if link.shortens}
         canons = {group[index].canon for index in directed & group.keys()}
@@ -61,26 +68,56 @@ class _Roles:
             index
             for index, form in group.items()
             if form.key not in _official() and (form.canon in canons or form.key in _short_listed())
-        }
+        } - titles
         self.replaced = {
-            index for index, form in group.items() if _replacement(form, group.values())
+            index: new
+            for index, form in group.items()
+            if (new := _replacement(form, group.values()))
         }
+
+    def last(self, index: int) -> tuple[bool, ...]:
+        """What speaks against preferring a form, the gravest first."""
+        against = self.slips, self.short, self.replaced, self.dated
+        return tuple(index in each for each in against)
+
+
+def _dated(group: Mapping[int, Form]) -> tuple[set[int], set[int]]:
+    """The forms that are a title with its year in front of it, and those that are the title."""
+    dated: set[int] = set()
+    titles: set[int] = set()
+    for index, form in group.items():
+        if year := _YEAR_OUTSIDE.match(form.text):
+            own = {i for i, other in group.items() if form.key.endswith(other.key) and i != index}
+            own = {i for i in own if len(group[i].key) + year.end() - 1 == len(form.key)}
+            titles |= own
+            dated |= {index} if own else set()
+    return dated, titles
+
+
+def _misnamed(form: Form, group: Iterable[Form]) -> str | None:
+    """A word of another thing in a form that otherwise is the official name."""
+    if form.entries or not form.chinese:
+        return None
+    text, _ = exchanged(form.key)
+    official = (other for other in group if other.key in _official() and other.canon == form.canon)
+    differ = (words_differ(text, exchanged(other.key)[0]) for other in official)
+    return next(filter(None, differ), None)
 
 
 def _terms(group: Mapping[int, Form], roles: _Roles, contexts: Contexts) -> list[Term]:
     def rank(index: int) -> tuple[object, ...]:
         form = group[index]
-        last = index in roles.slips, index in roles.short, index in roles.replaced
-        return *last, *(-measure(form) for _, measure in _REASONS), form.key
+        length = -_fullness(form) if index in roles.short else 0
+        return *roles.last(index), length, *(-measure(form) for _, measure in _REASONS), form.key
 
     best, *others = sorted(group, key=rank)
-    rivals = [index for index in others if index not in roles.slips | roles.short | roles.replaced]
+    rivals = [index for index in others if not any(roles.last(index))]
     note = _advantage(group[best], group[rivals[0]]) if rivals else None
     kind = TermType.ACRONYM if _is_acronym(group[best]) else TermType.FULL_FORM
     result = [_term(group[best], kind, Status.PREFERRED, note, contexts)]
     for index in others:
         status, note = _status(index, best, group, roles)
-        kind = _type(group[index], group[best], short=index in roles.short)
+        kind = _type(group[index], group[best], short=index in roles.short - roles.slips)
         result.append(_term(group[index], kind, status, note, contexts))
     return result
 
@@ -107,22 +144,30 @@ def _status(
     index: int, best: int, group: Mapping[int, Form], roles: _Roles
 ) -> tuple[Status, str | None]:
     form, preferred = group[index], group[best]
-    own = [link for link in roles.links if index in (link.one, link.other)]
-    own.sort(key=lambda link: (best not in (link.one, link.other), _interest(link)))
-    reason = None
-    if differs := difference(form, preferred):
-        reason = f"{differs}: {preferred.text}"
-    elif own:
-        other = own[0].other if own[0].one == index else own[0].one
-        why = "fuller form" if own[0].shortens and other == own[0].one else own[0].reason
-        reason = f"{why}: {group[other].text}" if other in group else why
     if index in roles.slips:
+        why = roles.misnamed.get(index)
+        reason = f"slip, {why}: {preferred.text}" if why else _reason(index, best, group, roles)
         return Status.DEPRECATED, reason
     if index in roles.replaced:
-        return Status.SUPERSEDED, f"replaced by {preferred.text}"
+        return Status.SUPERSEDED, f"replaced by {roles.replaced[index]}"
+    if index in roles.dated:
+        return Status.ADMITTED, f"with the year: {preferred.text}"
     if index not in roles.short and (year := _replaced_since(form, preferred)):
         return Status.SUPERSEDED, f"replaced by {preferred.text} in documents since {year}"
-    return Status.ADMITTED, reason
+    return Status.ADMITTED, _reason(index, best, group, roles)
+
+
+def _reason(index: int, best: int, group: Mapping[int, Form], roles: _Roles) -> str | None:
+    """What ties a form to the preferred one, else to another one of the group."""
+    if differs := difference(group[index], group[best]):
+        return f"{differs}: {group[best].text}"
+    own = [link for link in roles.links if index in (link.one, link.other)]
+    own.sort(key=lambda link: (best not in (link.one, link.other), _interest(link)))
+    if not own:
+        return None
+    other = own[0].other if own[0].one == index else own[0].one
+    why = "fuller form" if own[0].shortens and other == own[0].one else own[0].reason
+    return f"{why}: {group[other].text}" if other in group else why
 
 
 def _interest(link: Link) -> tuple[bool, Evidence]:
@@ -131,19 +176,37 @@ def _interest(link: Link) -> tuple[bool, Evidence]:
 
 
 def _replaced_since(old: Form, new: Form) -> str | None:
-    """The year since which documents print `new` where they used to print `old`."""
+    """The year since which documents print `new` where they used to print `old`.
+
+    A fuller or a shorter form replaces nothing, nor do particles; and documents whose dates are not
+    known leave the question open.
+    """
+    if inside(old.key, new.key) or inside(new.key, old.key):
+        return None
+    if old.canon == new.canon and canon(old.key).words == canon(new.key).words:
+        return None
     before, since = old.attestation.dates, new.attestation.dates
     if not before or not since or since[0] <= before[-1]:
         return None
     enough = min(old.attestation.documents, new.attestation.documents) >= _ENOUGH
-    return since[0][:4] if enough else None
+    return since[0][:4] if enough and _all_dated(old) and _all_dated(new) else None
+
+
+def _all_dated(form: Form) -> bool:
+    return all(occurrence.segment.document.date for occurrence in form.occurrences)
 
 
 def _replacement(form: Form, group: Iterable[Form]) -> str | None:
-    """The new word, if `form` has an old one of the table and another form of the group the new."""
+    """The form that has the new word of the table where `form` has the old one."""
     for old, new in table("normalize_replaced.tsv"):
-        if old in form.key and any(new in other.key for other in group):
-            return new
+        if old in form.key:
+            others = sorted(
+                (other.key != form.key.replace(old, new), other.text)
+                for other in group
+                if new in other.key
+            )
+            if others:
+                return others[0][1]
     return None
 
 
@@ -180,12 +243,25 @@ def _newest(form: Form) -> int:
     return int(dates[-1].replace("-", "")) if dates else 0
 
 
+def _unusual(form: Form) -> int:
+    """How many words of a form are not the usual ones."""
+    if not form.chinese:
+        return 0
+    return sum(word not in form.canon for _, word in canon(form.key).words)
+
+
+def _fullness(form: Form) -> int:
+    return len(form.key.replace("的", "").replace("以及", "和"))
+
+
 _REASONS: tuple[tuple[str, Callable[[Form], int]], ...] = (
     ("official name", lambda form: int(form.key in _official())),
     ("form of resolutions", _authority),
     ("form of the newest documents", _newest),
     ("most frequent form", lambda form: form.frequency),
-    ("fullest form", lambda form: len(form.key)),
+    ("usual words", lambda form: -_unusual(form)),
+    ("fullest form", _fullness),
+    ("plainest form", lambda form: -len(form.key)),
 )
 
 
