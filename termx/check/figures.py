@@ -48,21 +48,29 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _MONTH = "|".join(_MONTHS)
+_SHORT_MONTH = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_ALONE = "|".join(name for name in _MONTHS if name not in ("March", "May"))
 _ZH_DATE = re.compile(
     r"(?<!\d)(?:(\d{4})\s?年)?\s?(\d{1,2})\s?月\s?(?:份)?(?:(\d{1,2})\s?日)?"
     r"|(?<!\d)(\d{4})\s?年(?!代)|(?<!\d)(\d{1,2})\s?日(?![内元])"
 )
+# In capitals or small letters, too; “march” and “may” alone are verbs, and a short form needs its
+# day or year.
 _EN_DATE = re.compile(
-    rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?={_MONTH})"
-    rf"|\b({_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)|\b({_MONTH})\b"
+    rf"(?<![\d.])(\d{{1,2}})(?i:st|nd|rd|th)?\s(?:of\s)?(?i:(?={_MONTH})|({_SHORT_MONTH})\b\.?)"
+    rf"|\b(?i:({_MONTH}|{_SHORT_MONTH})\.?)\s(\d{{1,2}})(?i:st|nd|rd|th)?(?!\d)"
+    rf"|\b((?i:{_ALONE})|March|May|MARCH|MAY|(?<=\d\s)(?:march|may)"
+    rf"|(?:march|may)(?=,?\s(?:19|20)\d\d))\b"
 )
 _YEAR = re.compile(r"(?<![\d,.$/])(1[89]\d\d|20\d\d)(?![\d%]|[,.]\d|\s?万)")
 _ZH_NUMBER = re.compile(
     r"(?<![\d.A-Za-z])(\d{1,3}(?:[ ,\u00a0\u2009]\d{3})+(?!\d)|\d+)(\.\d+)?"
-    r"\s?(百万|千万|百亿|千亿|万亿|亿|万|千|百)?"
+    r"\s?[多余]?(百万|千万|百亿|千亿|万亿|亿|万|千|百)?"
 )
 _EN_NUMBER = re.compile(
-    r"(?<![\dA-Za-z.;)”\"])(\d{1,3}(?:[ ,\u00a0\u2009]\d{3})+(?!\d)|\d+)(\.\d+)?"
+    # Behind a letter a currency: $A45,000, Euro1.5 million. Behind a comma the mark of a note.
+    r"(?:(?<![\dA-Za-z.;)”\"])|(?<=\$[A-Z])|(?<=\b[A-Z]{3})|(?<=\b(?i:euro)))(?<![^\d],)"
+    r"(\d{1,3}(?:[ ,\u00a0\u2009]\d{3})+(?!\d)|\d+)(\.\d+)?"
     r"(?:\)?[\s-](hundred|thousand|million|billion|trillion|lakh|crore)s?\b)?",
     re.IGNORECASE,
 )
@@ -97,9 +105,9 @@ _WORDS = {
     for word in names.split()
 }  # fmt: skip
 _SCALES = {
-    "hundred": 100, "hundredth": 100, "hundreds": 100, "thousand": 1_000, "thousandth": 1_000,
-    "thousands": 1_000, "million": 10**6, "millions": 10**6, "billion": 10**9,
-    "billions": 10**9, "trillion": 10**12,
+    "decade": 10, "decades": 10, "hundred": 100, "hundredth": 100, "hundreds": 100,
+    "thousand": 1_000, "thousandth": 1_000, "thousands": 1_000,
+    "million": 10**6, "millions": 10**6, "billion": 10**9, "billions": 10**9, "trillion": 10**12,
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
 _ROMAN = re.compile(r"(?<![A-Za-z])[IVXLC]{1,7}(?![A-Za-z])")
@@ -108,13 +116,17 @@ GLUED = re.compile(r"(?<!\d)((?:19|20)\d\d)\d{1,2}(?!\d)")
 """A year with the mark of a note behind it, as text from PDF has them."""
 _CLOCK = re.compile(r"(?<!\d)([01]\d|2[0-4])([0-5]\d)(?!\d)")
 _AFTERNOON = re.compile(r"(?<!\d)(\d{1,2})(?:[.:]\d\d)?\s?p\.?m\.?")
+_LETTER = re.compile(r"\(([a-z])\)")
+_ARTICLE = re.compile(r"\b[Aa]n?\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#~:+-]+", re.ASCII)
+_FULL_HOUR = re.compile(r"(?<=\d)[:：]00(?!\d)")
 _DECADE = re.compile(r"(?<!\d)((?:1[89]|20)\d)0['’]?s\b")
 
 
 def of_target(text: str) -> tuple[Figure, ...]:
     """The figures of a Chinese text, in order; a number in digits, or a count in Chinese ones."""
-    text = fold_width(text)
-    found, text = _references(text)
+    found, text = _references(_plain_text(text))
+    text = _FULL_HOUR.sub(_spaces, text)
     for match in _ZH_DATE.finditer(text):
         year, month, day, alone, bare = match.groups()
         if year or alone:
@@ -143,16 +155,15 @@ def of_target(text: str) -> tuple[Figure, ...]:
 
 def of_source(text: str) -> tuple[Figure, ...]:
     """The figures of an English text in digits, in order."""
-    text = fold_width(text)
-    found, text = _references(text)
+    found, text = _references(_plain_text(text))
     for match in _EN_DATE.finditer(text):
-        day, month, after, alone = match.groups()
+        day, short, month, after, alone = match.groups()
         if day or after:
-            where = match.span(1) if day else match.span(3)
+            where = match.span(1) if day else match.span(4)
             found.append(Figure(*where, Sort.DAY, (str(int(day or after)),)))
-        if name := month or alone:
-            number = _MONTHS.index(name) + 1
-            found.append(Figure(*match.span(2 if month else 4), Sort.DAY, (str(number),)))
+        if name := short or month or alone:
+            where = match.span(2 if short else 3 if month else 5)
+            found.append(Figure(*where, Sort.DAY, (str(_month(name)),)))
     for match in _YEAR.finditer(text):
         found.append(Figure(*match.span(), Sort.YEAR, (match[0],)))
     text = _YEAR.sub(_spaces, _blank(text, _EN_DATE))
@@ -160,6 +171,13 @@ def of_source(text: str) -> tuple[Figure, ...]:
         end = match.end(2) if match[2] else match.end(1)
         found.append(Figure(match.start(), end, Sort.NUMBER, _readings(match)))
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=64)
+def symbols(text: str) -> tuple[Figure, ...]:
+    """The document symbols of a text, in order."""
+    found, _ = _references(_plain_text(text))
+    return tuple(sorted(figure for figure in found if figure.sort is Sort.SYMBOL))
 
 
 @lru_cache(maxsize=64)
@@ -171,6 +189,9 @@ def values_of_source(text: str) -> frozenset[str]:
     values.update(_worded(plain))
     values.update(str(_roman(match[0])) for match in _ROMAN.finditer(plain))
     values.update(match[1] for match in GLUED.finditer(plain))
+    values.update(str(ord(match[1]) - 96) for match in _LETTER.finditer(plain))
+    if _ARTICLE.search(plain):
+        values.add("1")
     for match in _CLOCK.finditer(plain):
         hour, minute = (_plain(part) for part in match.groups())
         values.update((hour, minute))
@@ -191,6 +212,21 @@ def values_of_target(text: str) -> frozenset[str]:
         if (value := _han(match[0])) is not None:
             values.add(str(value))
     return frozenset(values)
+
+
+def worded(text: str) -> frozenset[str]:
+    """The numbers from three on that an English text has in words: five, two hundred and six."""
+    return frozenset(value for value in _worded(fold_width(text)) if int(value) > 2)
+
+
+def _plain_text(text: str) -> str:
+    """`text` in half width, addresses blanked."""
+    return _ADDRESS.sub(_spaces, fold_width(text))
+
+
+def _month(name: str) -> int:
+    short = name[:3].capitalize()
+    return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(short))
 
 
 def _references(text: str) -> tuple[list[Figure], str]:
@@ -279,8 +315,8 @@ def _worded(text: str) -> Iterator[str]:
                 yield str(total + current)
                 if current - value and current - value not in _TENS:
                     yield str(value)
-        elif scale == 100:
-            current = (current or 1) * 100
+        elif scale and scale <= 100:
+            current = (current or 1) * scale
             yield str(total + current)
         elif scale:
             total, current = total + (current or 1) * scale, 0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from termx.check.draft import Draft, Pair
+from termx.check.draft import Draft, Hit, Pair
 from termx.check.folding import squeeze
 from termx.check.lexicon import SHORT, Entry, Form
 from termx.check.registry import Problem
+from termx.models import Severity
 
 
 class Use(NamedTuple):
@@ -24,10 +26,11 @@ def mixed_renderings(draft: Draft) -> Iterator[Problem]:
     """A term of the source is rendered in two ways in one document.
 
     Each rendering is right alone; the first place of each rarer one is reported. Short forms and
-    abbreviations are no second rendering.
+    abbreviations are no second rendering. One of the same words, in another order, contracted or
+    with 的 or 行为, is only noted: 贩运人口 and 人口贩运.
 
-    Terms: theme: 偷运移民, +移民偷运活动 = smuggling of migrants
-    Bad:   The smuggling of migrants ¶ Smuggling of migrants by sea | 偷运移民 ¶ 海上移民偷运活动
+    Terms: theme: 偷运移民, +偷运移徙者 = smuggling of migrants
+    Bad:   The smuggling of migrants ¶ Smuggling of migrants by sea | 偷运移民 ¶ 海上偷运移徙者
     Good:  The smuggling of migrants ¶ Smuggling of migrants by sea | 偷运移民 ¶ 海上偷运移民
     """
     uses: defaultdict[str, list[Use]] = defaultdict(list)
@@ -100,13 +103,29 @@ def _mixed(uses: Mapping[str, list[Use]], entries: Mapping[str, Entry]) -> Itera
                 continue
             done.add(use.form)
             n = counts[use.form]
+            light = _same_words(use.form, main)
             yield Problem(
                 use.start,
                 use.end,
                 f"“{use.form}” ({n}×) beside “{main}” ({counts[main]}×) for one concept",
                 (main,),
                 id,
+                Severity.INFO if light else None,
             )
+
+
+_LIGHT = re.compile("行为|活动|问题|关于|各项|[的之及和与或对了]")
+"""What a phrase may have or not: particles, and nouns that only say what kind of thing it is."""
+
+
+def _same_words(form: str, other: str) -> bool:
+    """Whether the two differ only in order, in light words, or as a contraction does (贩毒)."""
+    one, two = (_LIGHT.sub("", squeeze(text)) for text in (form, other))
+    if sorted(one) == sorted(two):
+        return True
+    shorter, longer = sorted((one, two), key=len)
+    rest = iter(longer)
+    return all(char in rest for char in shorter)
 
 
 def _shortened(form: str, other: str) -> bool:
@@ -118,45 +137,83 @@ def _shortened(form: str, other: str) -> bool:
 def country_name(draft: Draft) -> Iterator[Problem]:
     """A state is called by its formal name where the source has the short one, or the reverse.
 
-    The entries of states say so in their subject (“Member State”).
+    The entries of states say so in their subject (“Member State”). Nothing is said where the
+    source has both, or the translation has the name of the other kind as well, and of a name that
+    is a part of a longer one or of a word.
 
     Terms: theme (Member State): 挪威, +挪威王国 = Norway, +Kingdom of Norway
     Bad:   The Kingdom of Norway ratified the Convention. | 挪威批准了《公约》。
     Good:  The Kingdom of Norway ratified the Convention. | 挪威王国批准了《公约》。
+    Good:  Norwegian ships of the Kingdom of Norway | 挪威王国的挪威船只
     """
     for pair in draft.pairs:
-        asked: dict[int, set[bool]] = {}
-        for hit in pair.terms:
-            for number, at in hit.references:
-                entry = draft.lexicon.entry(number)
-                if "State" in (entry.subject or "") and len(hit.references) == 1:
-                    formal = _formal(entry.source, entry.source[at])
-                    asked.setdefault(number, set()).add(formal)
+        asked = _asked(draft, pair)
         if not asked:
             continue
+        written: defaultdict[int, list[tuple[Hit, Form]]] = defaultdict(list)
         for hit in draft.hits_between(pair.start, pair.end):
-            for number, at in hit.references:
-                entry = draft.lexicon.entry(number)
-                if number not in asked or len(hit.references) > 1:
-                    continue
-                formal = _formal(entry.target, entry.target[at])
-                if formal in asked[number]:
-                    continue
-                wanted = [
-                    f.text for f in entry.target if f.good and _formal(entry.target, f) != formal
-                ]
-                if wanted:
-                    start, end = draft.squeezed.span(hit.start, hit.end)
-                    yield Problem(
-                        start,
-                        end,
-                        f"the source has the {'short' if formal else 'formal'} name of this state",
-                        tuple(wanted),
-                        entry.id,
-                    )
+            if len(hit.references) == 1 and hit.references[0][0] in asked:
+                number = hit.references[0][0]
+                written[number].append((hit, draft.lexicon.form(hit.references[0])))
+        for number, found in written.items():
+            entry = draft.lexicon.entry(number)
+            kinds = {_formal(entry.target, form) for _, form in found}
+            if len(kinds) > 1 or kinds == asked[number] or len(asked[number]) > 1:
+                continue
+            formal = kinds.pop()
+            hit = found[0][0]
+            start, end = draft.squeezed.span(hit.start, hit.end)
+            good = [form for form in entry.target if form.good]
+            wanted = tuple(form.text for form in good if _formal(good, form) != formal)
+            if wanted and _alone(draft.text, start, end):
+                kind = "short" if formal else "formal"
+                message = f"the source has the {kind} name of this state"
+                yield Problem(start, end, message, wanted, entry.id)
 
 
-def _formal(forms: tuple[Form, ...], form: Form) -> bool:
+def _asked(draft: Draft, pair: Pair) -> dict[int, set[bool]]:
+    """The states in the source of `pair`, and whether by their formal or short names."""
+    asked: defaultdict[int, set[bool]] = defaultdict(set)
+    for hit in pair.terms:
+        for number, at in hit.references:
+            entry = draft.lexicon.entry(number)
+            text = entry.source[at].text
+            if "State" not in (entry.subject or "") or len(hit.references) > 1 or text.isupper():
+                continue
+            titled = _TITLED.search(pair.source, max(0, hit.start - 40), hit.start)
+            listed = _LISTED.match(pair.source, hit.end)
+            formal = titled or listed or _formal(entry.source, entry.source[at])
+            asked[number].add(bool(formal))
+            if _one_name(entry.source):
+                # Dominican Republic: the source does not tell which is meant.
+                asked[number].update((True, False))
+    return asked
+
+
+_TITLED = re.compile(r"(?:Republic|Kingdom|State|Federation|Union|Commonwealth) of (?:the )?$")
+_LISTED = re.compile(r" \([A-Z][A-Za-z ]+ of\)")
+"""How lists name states: Iran (Islamic Republic of)."""
+_LONGER = re.compile("多民族国|[伊共联王民合]|国(?![家防会内际籍民土境])")
+"""What follows a short name where it is a part of a longer one that the glossary does not have."""
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether the name is not a part of a longer name or word (卡塔尔国家会议中心)."""
+    from termx.check.segmentation import is_word
+
+    if text[end - 1] == "国" and text[end : end + 1] in tuple("家防会内际籍民土境"):
+        return False
+    return not _LONGER.match(text, end) and is_word(text, start, end)
+
+
+def _one_name(forms: Sequence[Form]) -> bool:
+    """Whether the good names of a state in one language are the same but for an article."""
+    names = {re.sub(r"^the ", "", form.text) for form in forms if form.good}
+    names = {name for name in names if not name.isupper()}
+    return len(names) < 2
+
+
+def _formal(forms: Sequence[Form], form: Form) -> bool:
     """Whether `form` is the formal name: no longer one, and there is a shorter one."""
     lengths = [len(other.text) for other in forms if other.good]
     return len(form.text) >= max(lengths, default=0) > min(lengths, default=0)

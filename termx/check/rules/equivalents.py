@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from termx.check.draft import Draft, Hit, Pair
+from termx.check.figures import symbols
 from termx.check.folding import squeeze
 from termx.check.lexicon import Entry
 from termx.check.registry import Problem
@@ -15,6 +16,12 @@ from termx.models import Severity
 
 _ENOUGH = 0.65
 """So much of a form, in order and near each other, is a rendering of it."""
+_SHORT = 4
+"""A form of so few characters is only rendered where all of them are."""
+_REST = 6
+"""So much of the end of a long form, a third of it at least, is a short form of it."""
+_OFTEN, _EVERYWHERE = 20, 0.9
+"""A name that a document has so often goes without saying now and then."""
 _USUAL = 0.75
 """A domain term that is rendered so often as the glossary has it is missed where it is not."""
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^A-Za-z])([A-Z][A-Za-z’'-]*)[ -]$")
@@ -42,8 +49,9 @@ def missing_term(draft: Draft) -> Iterator[Problem]:
 
     Any form of the glossary will do, also one that is interrupted or shortened. A name that stands
     inside a longer one, and a word like “Committee” that only its context explains, are passed
-    over. A domain term is only missed in a document that renders it as the glossary has it
-    elsewhere. A name that the document never renders so is reported once.
+    over. So are names that are taken up (本组织, 该公约, 《公约》). A domain term is only missed in
+    a document that renders it as the glossary has it elsewhere. A name that the document never
+    renders so is reported once.
 
     Terms: organization: 人权事务委员会 = Human Rights Committee
     Bad:   The Human Rights Committee met in Geneva. | 该小组在日内瓦开会。
@@ -61,11 +69,13 @@ def missing_term(draft: Draft) -> Iterator[Problem]:
             continue
         if share == 0 and len(group) > 1:
             missed = missed[:1]
+        often = len(group) >= _OFTEN and share >= _EVERYWHERE
         for item in missed:
-            yield _missing(item, len(group), share, theme=theme)
+            light = theme or often or item.term.islower()
+            yield _missing(item, len(group), share, light=light)
 
 
-def _missing(item: Expected, times: int, share: float, *, theme: bool) -> Problem:
+def _missing(item: Expected, times: int, share: float, *, light: bool) -> Problem:
     entry = item.entries[0]
     evidence = ""
     if times > 1:
@@ -76,7 +86,7 @@ def _missing(item: Expected, times: int, share: float, *, theme: bool) -> Proble
         f"no equivalent of “{item.term}”: {' or '.join(entry.preferred)}{evidence}",
         entry.preferred,
         entry.id,
-        Severity.INFO if theme else None,
+        Severity.INFO if light else None,
     )
 
 
@@ -95,11 +105,14 @@ def _expected(draft: Draft) -> Iterator[Expected]:
             named = any(entry.kind != "theme" for entry in entries)
             if named and _in_longer_name(pair.source, hit):
                 continue
+            term = pair.source[hit.start : hit.end]
+            if term.isupper() and _means_another(pair.source, hit, entries):
+                continue
             yield Expected(
                 pair,
                 hit,
                 tuple(entries),
-                pair.source[hit.start : hit.end],
+                _POSSESSIVE.sub("", term),
                 _is_rendered(pair, entries),
             )
 
@@ -125,12 +138,36 @@ def _in_longer_name(source: str, hit: Hit) -> bool:
     return not _SENTENCE_START.search(source[: before.start(1)])
 
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def _means_another(source: str, hit: Hit, entries: Sequence[Entry]) -> bool:
+    """Whether the acronym is a part of a symbol, or explained here as something else."""
+    if any(figure.start < hit.end and hit.start < figure.end for figure in symbols(source)):
+        return True
+    explained = source[hit.start - 1 : hit.start] == "(" and source[hit.end : hit.end + 1] == ")"
+    known = (form.text.lower() for entry in entries for form in entry.source)
+    return explained and not any(len(form.split()) > 1 and form in source.lower() for form in known)
+
+
 def _is_rendered(pair: Pair, entries: Sequence[Entry]) -> bool:
     forms = {squeeze(form.text) for entry in entries for form in entry.target} - {""}
     text = pair.squeezed
-    if any(form in text for form in forms):
+    if any(form in text or _taken_up(form, text, pair.target) for form in forms):
+        return True
+    if "联合国" in forms and "本组织" in text:
         return True
     return any(_loosely(form, text) for form in forms)
+
+
+def _taken_up(form: str, text: str, target: str) -> bool:
+    """Whether the text has the end of `form`: as a short form, or after 该 or in title marks."""
+    if len(form) >= _REST * 2 and form[-max(_REST, len(form) // 3) :] in text:
+        return True
+    heads = [form[-size:] for size in (2, 3, 4) if size < len(form)]
+    if any(f"该{head}" in text or f"《{head}》" in target for head in heads):
+        return True
+    return form[:4].isdecimal() and any(f"《{form[:5]}{head}》" in target for head in heads)
 
 
 def _loosely(form: str, text: str) -> bool:
@@ -138,7 +175,7 @@ def _loosely(form: str, text: str) -> bool:
     from rapidfuzz.distance import LCSseq
 
     size = 2 * len(form)
-    least = max(2, _ENOUGH * len(form))
+    least = _ENOUGH * len(form) if len(form) > _SHORT else len(form)
     step = max(1, len(form) // 2)
     return any(
         LCSseq.similarity(form, text[at : at + size]) >= least

@@ -14,8 +14,10 @@ from termx.check.figures import (
     of_target,
     values_of_source,
     values_of_target,
+    worded,
 )
 from termx.check.registry import Problem
+from termx.lang import fold_width
 from termx.models import Severity
 
 
@@ -40,6 +42,8 @@ def resolution_mismatch(draft: Draft) -> Iterator[Problem]:
 def date_mismatch(draft: Draft) -> Iterator[Problem]:
     """A day, month or year that the source does not have.
 
+    One that is added, where no other is missing, is only noted.
+
     Bad:  The session was held on 14 May 2009. | 会议于2008年5月14日举行。
     Good: The session was held on 14 May 2009. | 会议于2009年5月14日举行。
     """
@@ -47,15 +51,17 @@ def date_mismatch(draft: Draft) -> Iterator[Problem]:
         known = values_of_source(pair.source)
         for figure in of_target(pair.target):
             if figure.sort is Sort.YEAR and not known.intersection(figure.values):
-                yield _problem(pair, figure, "year", _only(pair, Sort.YEAR))
+                missing = _only(pair, Sort.YEAR)
+                yield _problem(pair, figure, "year", missing, added=_is_added(pair, Sort.YEAR))
             elif figure.sort is Sort.DAY and not known.issuperset(figure.values):
-                yield _problem(pair, figure, "date", ())
+                yield _problem(pair, figure, "date", (), added=_is_added(pair, Sort.DAY))
 
 
 def number_mismatch(draft: Draft) -> Iterator[Problem]:
     """A number that the source does not have, or one that is missing.
 
     Numbers are compared by value: in digits or words, with 万 and 亿, with or without separators.
+    One that is added, where no other is missing, is only noted, and so is one left out.
 
     Bad:  In 2009, 4,500 refugees returned. | 2009年，5 400名难民返回。
     Good: Some 1.5 million refugees returned to 25 areas. | 约150万难民返回了二十五个地区。
@@ -70,8 +76,9 @@ def number_mismatch(draft: Draft) -> Iterator[Problem]:
             and not known.intersection(figure.values)
             and not _is_label(figure, pair.target, pair.source)
         ]
+        added = bool(extra) and _is_added(pair, Sort.NUMBER)
         for figure in extra:
-            yield _problem(pair, figure, "number", tuple(missing))
+            yield _problem(pair, figure, "number", tuple(missing), added=added)
         if missing and not extra:
             yield Problem(
                 pair.start,
@@ -90,7 +97,9 @@ def _compared(draft: Draft, sort: Sort, name: str) -> Iterator[Problem]:
         missing = [value for value in source if not _within(value, pair.target)]
         extra = [figure for figure in target if not _within(figure.values[0], pair.source)]
         for figure in extra:
-            yield _problem(pair, figure, name, tuple(missing))
+            problem = _problem(pair, figure, name, tuple(missing))
+            # What replaces nothing may number a heading.
+            yield problem if missing else problem._replace(severity=Severity.WARNING)
         if missing and not extra:
             yield Problem(
                 pair.start,
@@ -106,7 +115,7 @@ def _values(read: Callable[[str], tuple[Figure, ...]], text: str, sort: Sort) ->
 
 def _within(value: str, text: str) -> bool:
     """Whether `value` stands in `text`, or the number of a resolution without its year."""
-    text = re.sub(r"\s+(?=\()", "", text.replace("（", "(").replace("）", ")"))
+    text = re.sub(r"\s+(?=\()", "", fold_width(text))
     number = value.partition("(")[0]
     bare = number if "/" not in value else value
     return any(
@@ -157,8 +166,28 @@ def _is_label(figure: Figure, text: str, other: str) -> bool:
     return label and not text[figure.end :].strip() and not other.rstrip()[-1:].isdecimal()
 
 
-def _problem(pair: Pair, figure: Figure, name: str, missing: tuple[str, ...]) -> Problem:
+def _is_added(pair: Pair, sort: Sort) -> bool:
+    """Whether the target has more figures than the source, and lacks none of them.
+
+    Translators write “in 2014” for “last year”; a slip stands in the place of something.
+    """
+    written = values_of_target(pair.target)
+    if _only(pair, sort) or (sort is Sort.NUMBER and not worded(pair.source) <= written):
+        return False
+    source, target = (
+        [figure for figure in figures if figure.sort is sort]
+        for figures in (of_source(pair.source), of_target(pair.target))
+    )
+    # A day and its month are one figure in Chinese.
+    width = 2 if sort is Sort.DAY else 1
+    return len(target) * width > len(source)
+
+
+def _problem(
+    pair: Pair, figure: Figure, name: str, missing: tuple[str, ...], *, added: bool = False
+) -> Problem:
     start, end = pair.start + figure.start, pair.start + figure.end
     text = pair.target[figure.start : figure.end]
     instead = f"; the source has {', '.join(missing)}" if missing else ""
-    return Problem(start, end, f"{name} {text} is not in the source{instead}", missing)
+    message = f"{name} {text} is not in the source{instead}"
+    return Problem(start, end, message, missing, severity=Severity.INFO if added else None)
