@@ -58,6 +58,7 @@ def harvest_parts(
     """The same for a collection in parts; at most `limit` occurrences of a candidate are kept."""
     from termx.harvest import stages
     from termx.harvest.keyterms import keyterms
+    from termx.harvest.naming import candidates
 
     unknown = sorted(set(harvesters) - set(ALL))
     if unknown:
@@ -72,4 +73,4 @@ def harvest_parts(
     if "variants" in harvesters:
         report("looking for other renderings", len(found), 0)
         found += stages.find_variants(work, found, limit)
-    return stages.candidates(work, found)
+    return candidates(work, found)

@@ -7,53 +7,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from termx.harvest.abbreviations import abbreviations
 from termx.harvest.bodies import bodies, contexts, merge_contexts
 from termx.harvest.keyterms import Names, Terms, count_clauses
 from termx.harvest.known import known
 from termx.harvest.mentions import Mention
+from termx.harvest.naming import Found, Naming, Printed
 from termx.harvest.occurrences import Forms
 from termx.harvest.parts import At, Part, Work
 from termx.harvest.tally import Tally, tally
 from termx.harvest.titles import titles
 from termx.harvest.variants import Origin, Variants
-from termx.models import Candidate, Kind
+from termx.models import Kind
 
 MARKED: Mapping[str, Callable[..., Iterable[Mention]]] = {"titles": titles, "known": known}
 """Harvesters that look at a place alone, in the order in which they are believed."""
-
-
-Printed = tuple[str, str, str]
-"""A form in simplified characters, the form that is printed, and the language of the latter."""
-
-
-@dataclass(slots=True)
-class Naming:
-    """What harvesters say of the names of a collection."""
-
-    votes: defaultdict[str, Counter[Kind]] = field(default_factory=lambda: defaultdict(Counter))
-    defines: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    first: dict[str, tuple[Printed, Tally]] = field(default_factory=dict)
-    """Where each form was seen first: it may stand inside of longer names everywhere."""
-
-    def merge(self, other: Naming, number: int | None = None) -> None:
-        """Add what a later harvester says, or the same one of a later part, which has `number`."""
-        for form, kinds in other.votes.items():
-            self.votes[form].update(kinds)
-        for form, short in other.defines.items():
-            self.defines[form] |= short
-        for form, (key, place) in other.first.items():
-            if form not in self.first:
-                self.first[form] = key, place if number is None else place.placed(number)
-
-    def kinds(self) -> dict[str, Kind]:
-        """Form -> its kind by the majority of the votes."""
-        return {
-            form: min(kinds, key=lambda kind: (-kinds[kind], kind))
-            for form, kinds in self.votes.items()
-        }
 
 
 def _naming(part: Part, mentions: Iterable[Mention]) -> Naming:
@@ -107,41 +76,6 @@ def _read_edges(part: Part, before: Mapping[str, int]) -> Naming:
 
 def _read_brackets(part: Part, kinds: Mapping[str, Kind]) -> Naming:
     return _naming(part, abbreviations(part.unique, kinds))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A candidate whose occurrences are only spots yet."""
-
-    printed: Printed
-    tally: Tally
-    kind: Kind
-    score: float
-    defines: tuple[str, ...] = ()
-    variant_of: str | None = None
-
-    @property
-    def form(self) -> str:
-        """The form in simplified characters."""
-        return self.printed[0]
-
-
-def candidates(work: Work, found: Sequence[Found]) -> tuple[Candidate, ...]:
-    """`found` as candidates."""
-    at = work.fetch({spot for each in found for spot in each.tally.spots})
-    return tuple(
-        Candidate(
-            each.printed[1],
-            each.printed[2],
-            each.kind,
-            tuple(at[spot] for spot in each.tally.spots),
-            each.score,
-            each.defines,
-            each.variant_of,
-            each.tally.attestation,
-        )
-        for each in found
-    )
 
 
 def count(work: Work, naming: Naming, limit: int | None) -> tuple[list[Found], Names, Counter[str]]:

@@ -10,8 +10,9 @@ from termx import lang
 from termx.harvest import harvest
 from termx.harvest.keyterms import Names, count_clauses
 from termx.harvest.keyterms import keyterms as scored
+from termx.harvest.naming import candidates
 from termx.harvest.parts import Whole
-from termx.harvest.stages import candidates, find_terms
+from termx.harvest.stages import find_terms
 from termx.harvest.vocabulary import Role, sections, word, words
 from termx.models import Candidate, Document, Kind, Segment
 

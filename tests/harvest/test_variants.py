@@ -10,8 +10,9 @@ import pytest
 from termx.errors import ConfigError
 from termx.harvest import harvest
 from termx.harvest.folding import fold
+from termx.harvest.naming import Found, candidates
 from termx.harvest.parts import Whole
-from termx.harvest.stages import Found, candidates, find_variants
+from termx.harvest.stages import find_variants
 from termx.harvest.tally import Tally
 from termx.models import Candidate, Document, Kind, Occurrence, Segment
 from termx.normalize import normalize

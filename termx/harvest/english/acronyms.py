@@ -56,9 +56,9 @@ def acronyms(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator
         text = segment.text
         if "(" in text or "hereinafter" in text:
             yield from _defined(segment, text, names)
-        if text.isupper() or not _prose(text):
+        if not (free := list(_FREE.finditer(text))) or not _prose(text):
             continue
-        for match in _FREE.finditer(text):
+        for match in free:
             form = match[0]
             if len(form) < 3 or _ROMAN.match(form) or form in words("code"):
                 continue

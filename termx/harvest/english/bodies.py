@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from termx.harvest.english.chains import Name, chains
 from termx.harvest.english.known import known_names
 from termx.harvest.mentions import Mention
-from termx.models import Kind, Occurrence, Segment
+from termx.models import Occurrence, Segment
 
 _GOES_ON = re.compile(r" (?:and|with|in|on|for|to) |,")
 
 
-def bodies(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+def bodies(segments: Sequence[Segment]) -> Iterator[Mention]:
     """Names whose words begin with capitals; a part of a known name is none."""
     for segment in segments:
         text = segment.text

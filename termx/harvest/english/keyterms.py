@@ -10,22 +10,17 @@ words are, and how often it stands on its own rather than inside a longer one, a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from termx.harvest.english.lexicon import Word, word, words
-from termx.harvest.english.phrases import JOINTS, Phrase, phrases
-from termx.harvest.english.places import mask
+from termx.harvest.english.phrases import JOINTS, Phrase
 from termx.measures import logistic, prominence
-from termx.models import Candidate, Kind, Occurrence, Segment
 
 _LONGEST = 5
 _THRESHOLD = 0.005
-_MANY = 100_000
+_MANY = 30_000
 """A collection with more distinct phrases gives up what stands only inside of rare ones."""
-
-_Place = tuple[int, int]
-"""The number of a segment and an offset into its document."""
 
 
 @dataclass(slots=True)
@@ -35,46 +30,35 @@ class _Evidence:
     count: int = 0
     free: float = 0.0
     """How many occurrences are free, with a half for every free edge."""
-    forms: dict[str, list[tuple[int, Phrase]]] = field(default_factory=dict)
-    """Printed form -> its offsets in phrases."""
+    forms: dict[str, int] = field(default_factory=dict)
+    """How often each form is printed."""
 
 
-def keyterms(
-    segments: Sequence[Segment], *, names: Collection[str] = (), limit: int | None = None
-) -> tuple[Candidate, ...]:
-    """The domain terms of a collection of English paragraphs, best first, at most `limit`.
+def keyterms(seen: Mapping[Phrase, int], limit: int | None = None) -> dict[str, float]:
+    """Form -> score of the domain terms of a collection with these noun phrases, best first.
 
-    What stands inside of `names` does not count. Scores lie in (0, 1]; they order the terms and
-    are no calibrated probability. Forms of one key (number, case) are scored together and count
-    once for `limit`; each printed form is a candidate.
+    Scores lie in (0, 1]; they order the terms and are no calibrated probability. Forms of one key
+    (number, case) are scored together and count once for `limit`.
     """
-    seen: defaultdict[Phrase, list[_Place]] = defaultdict(list)
-    for number, text in enumerate(mask(segments, names)):
-        for start, phrase in phrases(text):
-            seen[phrase].append((number, segments[number].start + start))
     evidence = _gather(seen)
     scores: dict[str, float] = {}
     for own, found in evidence.items():
         score = round(logistic(_odds(min(found.forms).split(" "), found.count, found.free)), 4)
         if score >= _THRESHOLD:
             scores[own] = score
-    candidates: list[Candidate] = []
-    for own in sorted(scores, key=lambda own: (-scores[own], own))[:limit]:
-        forms = evidence[own].forms
-        printed = {form: _places(segments, seen, form, forms[form]) for form in forms}
-        for form in sorted(printed, key=lambda form: (-len(printed[form]), form)):
-            places = printed[form]
-            language = places[0].segment.document.lang or "en"
-            candidates.append(Candidate(form, language, Kind.THEME, places, scores[own]))
-    return tuple(candidates)
+    best = sorted(scores, key=lambda own: (-scores[own], own))[:limit]
+    return {
+        form: scores[own]
+        for own in best
+        for form, _ in sorted(evidence[own].forms.items(), key=lambda item: (-item[1], item[0]))
+    }
 
 
-def _gather(seen: Mapping[Phrase, Sequence[_Place]]) -> dict[str, _Evidence]:
+def _gather(seen: Mapping[Phrase, int]) -> dict[str, _Evidence]:
     """Key -> evidence of every stretch of a phrase that can be a term."""
     evidence: defaultdict[str, _Evidence] = defaultdict(_Evidence)
     many = len(seen) > _MANY
-    for phrase, places in seen.items():
-        count = len(places)
+    for phrase, count in seen.items():
         parts, keys = phrase.words, phrase.keys
         for i, j, edges in _stretches(phrase.letters, parts):
             if many and count == 1 and edges < 2:
@@ -82,22 +66,9 @@ def _gather(seen: Mapping[Phrase, Sequence[_Place]]) -> dict[str, _Evidence]:
             own = evidence[" ".join(keys[i:j])]
             own.count += count
             own.free += edges * count / 2
-            offset = sum(map(len, parts[:i])) + i
-            own.forms.setdefault(" ".join(parts[i:j]), []).append((offset, phrase))
+            form = " ".join(parts[i:j])
+            own.forms[form] = own.forms.get(form, 0) + count
     return evidence
-
-
-def _places(
-    segments: Sequence[Segment],
-    seen: Mapping[Phrase, Sequence[_Place]],
-    form: str,
-    offsets: Sequence[tuple[int, Phrase]],
-) -> tuple[Occurrence, ...]:
-    """The occurrences of a form in reading order."""
-    places = sorted(
-        (number, start + offset) for offset, phrase in offsets for number, start in seen[phrase]
-    )
-    return tuple(Occurrence(segments[number], start, start + len(form)) for number, start in places)
 
 
 def _stretches(letters: str, parts: Sequence[str]) -> Iterator[tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
@@ -18,7 +18,7 @@ _PARTIAL = re.compile(r"[\w’'-]")
 _WEIGHT = 3
 
 
-def known(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+def known(segments: Sequence[Segment]) -> Iterator[Mention]:
     """Names of the lists that stand in `segments`, as printed there."""
     for segment in segments:
         for start, end, kind in known_names(segment.text):
@@ -62,11 +62,17 @@ def _capital(text: str, start: int, end: int, form: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    folded = text.lower().translate(_MARKS)
+    folded = text.lower()
+    if not text.isascii():
+        folded = _MARK.sub(_plain, folded)
     return folded if len(folded) == len(text) else text
 
 
-_MARKS = str.maketrans("’‘‐‑–", "''---")
+_MARK = re.compile("[’‘‐‑–]")
+
+
+def _plain(mark: re.Match[str]) -> str:
+    return "'" if mark[0] in "’‘" else "-"
 
 
 @cache
@@ -76,7 +82,7 @@ def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[Kind, str]
     for name in data.names():
         for form in (*name.en, *name.acronyms):
             if len(form) > 2 and (" " in form or not common(form)):
-                forms.setdefault(form.lower().translate(_MARKS), (name.kind, form))
+                forms.setdefault(_folded(form), (name.kind, form))
     patterns = sorted(forms)
     automaton = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_STANDARD)
     return automaton, tuple(forms[pattern] for pattern in patterns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,6 +10,8 @@ from functools import cache, lru_cache
 from termx.data import table
 from termx.harvest.english.lemma import singular
 from termx.models import Kind
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,12 @@ def heads() -> Mapping[str, Head]:
         first, _, rest = noun.lower().partition(" of ")
         found.setdefault(f"{plural(first)} of {rest}" if rest else plural(first), head)
     return found
+
+
+@cache
+def head_words() -> frozenset[str]:
+    """The last words of head nouns, up to a hyphen: a run without any has no head."""
+    return frozenset(_LETTERS.findall(noun)[-1] for noun in heads())
 
 
 def plural(noun: str) -> str:

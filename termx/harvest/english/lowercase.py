@@ -29,6 +29,7 @@ _NAME = re.compile(rf"(?:{_CAP}(?:, {_CAP}){{0,3}} and )?(?:{_CAP} ){{1,5}}$")
 _FAR = 90
 """So many characters before a head a name may begin."""
 
+_ARTICLE = " the "
 _WINDOW = 400
 """So many characters beside a part of a body its name is looked for."""
 
@@ -39,7 +40,7 @@ _BARE = re.compile(
 _SESSION = re.compile(rf" (?:at|on) its {ORDINAL} (?:special |emergency |regular )?session\b")
 
 
-def lowercase(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+def lowercase(segments: Sequence[Segment]) -> Iterator[Mention]:
     """Names with a head in lower case, and parts and sessions of bodies."""
     for segment in segments:
         text = segment.text
@@ -97,15 +98,28 @@ def _opening(name: str) -> bool:
 
 def _owned(text: str) -> Iterator[tuple[int, int, Kind]]:
     """What belongs to a body: its rules of procedure, its sessions, its segments."""
-    if " the " in text:
-        for match in _belongings().finditer(text):
+    at = text.find(_ARTICLE)
+    while at >= 0:
+        end = at + len(_ARTICLE)
+        if text[end : end + 1].isupper() and (match := _belonging(text, at, end)):
             plain = match["whole"] in ("session", "sessions")
-            if not plain and (end := _owner(text, match.end())):
-                yield match.start("whole"), end, _kinds_of_parts()[match["part"]]
-    if " its " in text:
+            if not plain and (stop := _owner(text, end)):
+                yield match.start("whole"), stop, _kinds_of_parts()[match["part"]]
+        at = text.find(_ARTICLE, end - 1)
+    if " its " in text and " session" in text:
         for match in _SESSION.finditer(text):
             for name in _names_before(text, match.start()):
                 yield name.start, match.end(), Kind.EVENT
+
+
+def _belonging(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The part of a body before “of the” or “for the”, of which “the” stands at `at`."""
+    edge = at - 3 if text.startswith(" of", at - 3) else at - 4
+    if edge < 1 or text[edge:at] not in (" of", " for"):
+        return None
+    if text[text.rfind(" ", 0, edge) + 1 : edge] not in _last_words():
+        return None
+    return _belongings().search(text, max(0, at - _FAR), end)
 
 
 def _names_before(text: str, end: int) -> Iterator[Name]:
@@ -153,8 +167,13 @@ def _belongings() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<whole>(?:{ORDINAL} )?(?:(?:special|emergency|resumed|annual|regular|first"
         rf"|high-level|draft|revised|joint) )*(?P<part>{_either(_kinds_of_parts())}))"
-        r" (?:of|for) the (?=[A-Z])"
+        r" (?:of|for) the $"
     )
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(part.rpartition(" ")[2] for part in _kinds_of_parts())
 
 
 def _either(words: Collection[str]) -> str:

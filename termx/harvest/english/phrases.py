@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from termx.harvest.english.lemma import key
 from termx.harvest.english.lexicon import pos, word, words
@@ -57,8 +57,7 @@ def _letters() -> _Letters:
     return _Letters()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase as printed, with a letter and a key for each of its words."""
 
     text: str

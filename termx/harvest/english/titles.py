@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from termx.harvest.english.chains import analyse
 from termx.harvest.english.lexicon import heads
@@ -29,7 +29,7 @@ _RECORDS = re.compile(
 """Official Records of the General Assembly, Ninetieth Session, Supplement No. 4."""
 
 
-def titles(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
+def titles(segments: Sequence[Segment]) -> Iterator[Mention]:
     """Quoted titles that a word before them announces, or that are capitalized throughout."""
     for segment in segments:
         text = segment.text
