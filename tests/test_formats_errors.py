@@ -20,7 +20,7 @@ HEAD = "concept,kind,lang,term,status,score,review,frequency\n"
     ("name", "content", "message"),
     [
         ("x.csv", "", ":1: no column concept, kind, lang, term"),
-        ("x.csv", "concept;kind;lang;term\n", ":1: no column"),
+        ("x.csv", "concept;lang;term\n", ":1: no column kind; a glossary has the columns"),
         ("x.csv", HEAD.replace("score", "skore"), ":1: unknown column 'skore'"),
         ("x.csv", HEAD.replace("score", "term"), ":1: a column twice"),
         ("x.csv", HEAD + "c,theme,en,x\n", ":2: 4 cells, but the file has 8"),
@@ -36,7 +36,7 @@ HEAD = "concept,kind,lang,term,status,score,review,frequency\n"
             ":3: review of concept c is 'rejected' here and 'accepted' above",
         ),
         ("x.csv", HEAD + 'c,theme,en,"x,,,,\n', ": no CSV: "),
-        ("x.csv", b"concept,term\xff\n", ": byte 12 is not UTF-8"),
+        ("x.csv", b"concept,lang,term,\xff\n", ": byte 18 is not UTF-8; save"),
         ("x.json", "{", ":1:2: no JSON"),
         ("x.json", "[]", "an object {…} is needed"),
         ("x.json", '{"title": "t"}', '"concepts" is missing'),

@@ -9,6 +9,7 @@ what each format keeps and loses.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -251,7 +252,7 @@ def _of(path: Path, name: str | None) -> Format:
 
 
 def is_curated(path: Path) -> bool:
-    """Whether a file is a curated CSV, with columns `concept` and `term`, or an empty one."""
+    """Whether a file is a curated CSV, with columns concept, lang and term, or an empty one."""
     if path.suffix.lower() != ".csv":
         return False
     try:
@@ -259,4 +260,5 @@ def is_curated(path: Path) -> bool:
             heading = file.readline(10_000)
     except OSError:
         return True
-    return not heading.strip() or (b"concept" in heading and b"term" in heading)
+    names = set(re.split(rb'["\s]*[,;\t]["\s]*', heading.strip(b'\xef\xbb\xbf"\r\n ')))
+    return not heading.strip() or names >= {b"concept", b"lang", b"term"}

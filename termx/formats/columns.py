@@ -35,6 +35,7 @@ class Role(StrEnum):
     SUBJECT = "subject"
     KIND = "kind"
     REVIEW = "review"
+    LANGUAGE = "language"
     SETTING = "setting"
 
 
@@ -59,13 +60,15 @@ _HEADINGS: Mapping[str, Role] = MappingProxyType(
             Role.DEFINITION: "definition, definitions, def, description, 定义, 释义",
             Role.STATUS: "status, term status, state, usage status, 状态",
             Role.POS: "pos, part of speech, src pos, tgt pos, 词性",
-            Role.FORBIDDEN: "forbidden, is forbidden, 禁用",
+            Role.FORBIDDEN: "forbidden, is forbidden, forbidden term, forbidden terms, 禁用,"
+            " 禁用词",
             Role.ID: "id, concept, concept id, entry, entry id, entry number, no, number, termid,"
             " term id, key, 编号, 序号",
             Role.SUBJECT: "subject, domain, subject field, field, category, topic, entry subject,"
             " entry domain, subdomain, 主题, 领域, 专业",
             Role.KIND: "kind, 类别",
             Role.REVIEW: "review",
+            Role.LANGUAGE: "language, lang, term language, locale, 语言, 语种",
             # What memoQ says about how a term is matched, by whom and when it was made.
             Role.SETTING: "term info, entry clientid, entry projectid, entry created,"
             " entry creator, entry lastmodified, entry modifier, entry metadata,"
@@ -76,6 +79,9 @@ _HEADINGS: Mapping[str, Role] = MappingProxyType(
 )
 _WORDS = re.compile(r"[^\W_]+")
 _BILINGUAL_SOURCE = frozenset({"target", "target term", "tgt", "target text", "译文"})
+_SOURCE = frozenset({"source", "来源"})
+_TITLES = 6
+_INHERITING = (Role.SHORT, Role.OTHER, Role.AVOID, Role.FORBIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +116,16 @@ def layout(rows: Sequence[Sequence[str]]) -> Layout:
     heading = [_heading(cell) for cell in rows[0]] if rows else []
     if not _is_heading(rows, heading):
         return _without_heading(rows)
-    names = {" ".join(_WORDS.findall(cell.lower())) for cell in rows[0]}
     columns = [
-        Column(at, found[0], found[1]) for at, found in enumerate(heading) if found is not None
+        Column(at, _HEADINGS[found[0]], found[1])
+        for at, found in enumerate(heading)
+        if found is not None
     ]
+    names = {found[0] for found in heading if found is not None}
     if names & _BILINGUAL_SOURCE:
         columns = [
             replace(column, role=Role.TERM)
-            if column.role is Role.SOURCES and _is_source(rows[0][column.at])
+            if (found := heading[column.at]) and found[0] in _SOURCE
             else column
             for column in columns
         ]
@@ -128,7 +136,17 @@ def layout(rows: Sequence[Sequence[str]]) -> Layout:
     if not any(column.role is Role.TERM for column in columns):
         columns += _by_script([at for at, _ in unknown], rows[1:])
         unknown = tuple(item for item in unknown if item[0] not in {c.at for c in columns})
-    return Layout(tuple(_with_owners(columns, rows[0])), unknown, has_heading=True)
+    return Layout(tuple(_with_owners(columns, rows)), unknown, has_heading=True)
+
+
+def without_titles(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """The rows from the heading on, where a title of one cell a row stands above it."""
+    for at, row in enumerate(rows[:_TITLES]):
+        if names_columns(row):
+            return rows[at:]
+        if sum(bool(cell.strip()) for cell in row) > 1:
+            break
+    return rows
 
 
 def names_columns(cells: Sequence[str]) -> bool:
@@ -138,7 +156,7 @@ def names_columns(cells: Sequence[str]) -> bool:
 
 
 def _is_heading(
-    rows: Sequence[Sequence[str]], heading: Sequence[tuple[Role, str | None] | None]
+    rows: Sequence[Sequence[str]], heading: Sequence[tuple[str, str | None] | None]
 ) -> bool:
     """Whether the first row names columns and is unlike the second one in what it names."""
     second = rows[1] if len(rows) > 1 else ()
@@ -148,26 +166,29 @@ def _is_heading(
     return bool(rows) and names_columns(rows[0]) and not repeated
 
 
-def _heading(cell: str) -> tuple[Role, str | None] | None:
-    """The role and the language that a heading names, nothing if it names neither."""
-    name = " ".join(_WORDS.findall(cell.lower()))
-    if role := _HEADINGS.get(name):
-        return role, None
+def _heading(cell: str) -> tuple[str, str | None] | None:
+    """The word for a role and the language that a heading names, nothing if it names neither."""
+    words = _WORDS.findall(cell.lower())
+    if " ".join(words) in _HEADINGS:
+        return " ".join(words), None
     if found := languages.split(cell):
-        role = _HEADINGS.get(found[1]) if found[1] else Role.TERM
-        return (role, found[0]) if role else None
-    first, _, last = name.rpartition(" ")
-    lang = languages.language(last)
-    role = _HEADINGS.get(first)
-    return (role, lang) if role and lang else None
-
-
-def _is_source(cell: str) -> bool:
-    return cell.strip().lower() in ("source", "来源")
+        name = found[1] or "term"
+        return (name, found[0]) if name in _HEADINGS else None
+    for at in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:at])
+        behind = languages.split(" ".join(words[at:]))
+        if name in _HEADINGS and behind and not behind[1]:
+            return name, behind[0]
+    return None
 
 
 def _with_languages(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
-    """Term columns that name no language have that of their cells; without one they are dropped."""
+    """Term columns that name no language have that of their cells; without one they are dropped.
+
+    They are not where a column names the language of each row.
+    """
+    if any(column.role is Role.LANGUAGE for column in columns):
+        return list(columns)
     found = []
     for column in columns:
         lang = column.lang
@@ -179,19 +200,24 @@ def _with_languages(columns: Sequence[Column], rows: Sequence[Sequence[str]]) ->
     return found
 
 
-def _with_owners(columns: Sequence[Column], heading: Sequence[str]) -> list[Column]:
+def _with_owners(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
     """What stands behind a term and comes several times belongs to that term.
 
-    Short and other forms without a language have that of the term before them.
+    Short and other forms without a language have that of the terms in their script, else that of
+    the term before them.
     """
+    heading = rows[0]
+    terms = {column.lang[:2]: column.lang for column in columns if column.role is Role.TERM
+             and column.lang}  # fmt: skip
     counts = Counter(heading[column.at].strip().lower() for column in columns)
     owner = lang = None
     found = []
     for column in sorted(columns, key=lambda column: column.at):
         if column.role is Role.TERM:
             owner, lang = column.at, column.lang
-        if column.role in (Role.SHORT, Role.OTHER, Role.AVOID) and not column.lang:
-            column = replace(column, lang=lang)
+        if column.role in _INHERITING and not column.lang:
+            written = languages.script(_cells(rows[1:], column.at)) or ""
+            column = replace(column, lang=terms.get(written[:2], lang))
         repeated = counts[heading[column.at].strip().lower()] > 1
         mine = owner if repeated and column.role is not Role.TERM else None
         found.append(replace(column, owner=mine))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,7 +40,6 @@ TERM_COLUMNS = (
 COLUMNS = CONCEPT_COLUMNS + TERM_COLUMNS
 _NEEDED = ("concept", "kind", "lang", "term")
 
-_CELL = re.compile(r'("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\r|\n|\Z)')
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TO_QUOTE = re.compile('[,"\r\n]')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -68,29 +67,53 @@ def dump(glossary: Glossary) -> bytes:
 def load(path: Path) -> Glossary:
     """The glossary in a curated CSV, in any order of rows and columns.
 
-    Columns that are missing have their defaults, except concept, kind, lang and term. Raises
+    Columns that are missing have their defaults, except concept, kind, lang and term. Semicolons
+    and tabs, which spreadsheets of many countries save, are read as well as commas. Raises
     `FormatError` naming the line.
     """
-    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
-    entries: dict[str, _Entry] = {}
+    text = read_text(path)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
     try:
-        columns = next(reader, [])
-        _check_columns(columns, path)
-        absent = dict.fromkeys(set(COLUMNS).difference(columns), "")
-        for cells in reader:
-            if not any(cells):
-                continue
-            place = f"{path}:{reader.line_num}"
+        return from_rows(((reader.line_num, cells) for cells in reader), path)
+    except csv.Error as error:
+        raise FormatError(
+            f"{path}:{reader.line_num}: no CSV: {error}; a cell with quotation marks stands in"
+            " quotation marks, and those inside are doubled"
+        ) from None
+
+
+def from_rows(rows: Iterable[tuple[int, Sequence[str]]], path: Path) -> Glossary:
+    """The glossary in the rows of a curated table, each with its line. Raises `FormatError`."""
+    entries: dict[str, _Entry] = {}
+    columns: Sequence[str] | None = None
+    absent: dict[str, str] = {}
+    for line, cells in rows:
+        place = f"{path}:{line}"
+        if columns is None:
+            columns = cells
+            _check_columns(columns, path)
+            absent = dict.fromkeys(set(COLUMNS).difference(columns), "")
+        elif any(cells):
             if len(cells) != len(columns):
-                raise FormatError(f"{place}: {len(cells)} cells, but the file has {len(columns)}")
+                raise FormatError(
+                    f"{place}: {len(cells)} cells, but the file has {len(columns)} columns; put a"
+                    " cell that holds the delimiter in quotation marks"
+                )
             row = dict(zip(columns, cells, strict=True), **absent)
             if not row["concept"]:
-                raise FormatError(f"{place}: the row names no concept")
+                raise FormatError(f"{place}: the row names no concept; fill the column concept")
             entries.setdefault(row["concept"], _Entry()).add(row, place)
-    except csv.Error as error:
-        raise FormatError(f"{path}:{reader.line_num}: no CSV: {error}") from None
+    if columns is None:
+        _check_columns((), path)
     concepts = tuple(entry.concept() for entry in entries.values())
     return Glossary(title=path.stem, concepts=concepts)
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells of the heading."""
+    heading = _LINE_END.split(text, maxsplit=1)[0]
+    return max(",;\t", key=heading.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +149,19 @@ def _cells_with_places(text: str) -> Iterator[list[tuple[str, int, int]]]:
     """The cells of each row, each with the line and the column where it begins."""
     row: list[tuple[str, int, int]] = []
     at, line, start = 0, 1, 0
+    sign = _delimiter(text)
+    pattern = re.compile(rf'("(?:[^"]|"")*"|[^{sign}\r\n]*)({sign}|\r\n|\r|\n|\Z)')
     while at < len(text):
-        match = _CELL.match(text, at)
+        match = pattern.match(text, at)
         if match is None:
             return
         cell = match[1]
         row.append(
             (cell[1:-1].replace('""', '"') if cell[:1] == '"' else cell, line, at - start + 1)
         )
-        line += len(_LINE_END.findall(cell)) + (match[2] not in (",", ""))
+        line += len(_LINE_END.findall(cell)) + (match[2] not in (sign, ""))
         at = match.end()
-        if match[2] != ",":
+        if match[2] != sign:
             yield row
             row = []
             start = at
@@ -182,13 +207,13 @@ class _Entry:
         )
 
 
-def _check_columns(columns: list[str], path: Path) -> None:
+def _check_columns(columns: Sequence[str], path: Path) -> None:
     unknown = [name for name in columns if name not in COLUMNS]
     missing = [name for name in _NEEDED if name not in columns]
     if missing:
         raise FormatError(
             f"{path}:1: no column {', '.join(missing)}; a glossary has the columns"
-            f" {', '.join(COLUMNS)}, separated by commas"
+            f" {', '.join(COLUMNS)}"
         )
     if unknown or len(set(columns)) < len(columns):
         what = f"unknown column {', '.join(map(repr, unknown))}" if unknown else "a column twice"

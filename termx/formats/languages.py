@@ -24,6 +24,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         for name in names.split()
     }
 )
+_HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(r"\w+")
 _TRADITIONAL = frozenset(
     _WORD.findall("hant tw hk mo taiwan hong traditional cht 繁体 繁體 繁体中文 繁體中文")
@@ -34,8 +35,11 @@ _REGIONS = frozenset(
         " kingdom of america 简体 简中 中国"
     )
 )
+# `英文缩写`, `中文名称`: what follows the name of a language without a space.
+_COMPOUND = re.compile(
+    "(" + "|".join(sorted(filter(_HAN.match, _NAMES), key=len, reverse=True)) + ")(.+)"
+)
 _PARTS = re.compile(r"[^\W_]+")
-_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]")
 _SAMPLE = 2_000
 
@@ -52,6 +56,8 @@ def language(name: str) -> str | None:
 def split(name: str) -> tuple[str, str] | None:
     """The language that a heading names and what follows: `Chinese short forms`, `en_US notes`."""
     parts = _PARTS.findall(name.strip().lower())
+    if parts and parts[0] not in _NAMES and (compound := _COMPOUND.fullmatch(parts[0])):
+        parts[:1] = compound.groups()
     lang = _NAMES.get(parts[0]) if parts else None
     if lang is None:
         return None

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from termx.errors import FormatError, ReadError
-from termx.formats.columns import Column, Layout, Role, layout, names_columns
+from termx.formats import languages
+from termx.formats.columns import Column, Layout, Role, layout, names_columns, without_titles
 from termx.formats.entries import Row, concepts
 from termx.formats.fields import known
 from termx.models import Glossary, Kind, Review, Status, Term, TermType
@@ -34,7 +35,10 @@ _STATUSES = {
                     Status.DEPRECATED),
     **dict.fromkeys(("superseded", "obsolete", "已废止", "旧"), Status.SUPERSEDED),
 }  # fmt: skip
-_TRUE = frozenset({"true", "yes", "1", "x", "是"})
+_TRUE = frozenset({"true", "yes", "y", "1", "x", "forbidden", "是", "禁用"})
+_FALSE = frozenset({"", "false", "no", "n", "0", "-", "否"})
+# Excel's own way to name the delimiter.
+_NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def load(path: Path, passed: Counter[str]) -> Glossary:
@@ -58,7 +62,10 @@ def text_of(path: Path) -> str:
 def cells(path: Path) -> list[list[str]]:
     """The rows of a table that are not blank, by the delimiter that parts them most evenly."""
     text = text_of(path)
-    delimiter = max(_DELIMITERS, key=lambda sign: _evenness(text, sign))
+    if named := _NAMED.match(text):
+        delimiter, text = named[1], text[named.end() :]
+    else:
+        delimiter = max(_DELIMITERS, key=lambda sign: _evenness(text, sign))
     lines = io.StringIO(text, newline="")
     if _is_quoted(text, delimiter):
         reader = csv.reader(lines, delimiter=delimiter)
@@ -99,6 +106,7 @@ def comma_separated(rows: Iterable[Sequence[str]]) -> str:
 
 def glossary(rows: Sequence[Sequence[str]], path: Path, passed: Counter[str]) -> Glossary:
     """The glossary in the rows of a table, as `load`."""
+    rows = without_titles(rows)
     found = layout(rows)
     body = rows[1:] if found.has_heading else rows
     if body and not found.of(Role.TERM):
@@ -152,6 +160,9 @@ class _Reader:
         text = values[column.at]
         if column.role is Role.TERM:
             return self._main_terms(column, values)
+        if column.role is Role.FORBIDDEN:
+            forbidden = text.lower() not in _TRUE | _FALSE
+            return [_avoided(p, column.lang or "en") for p in _LIST.split(text) if p and forbidden]
         if not text or column.role not in (Role.SHORT, Role.OTHER, Role.AVOID):
             return []
         lang = column.lang or self._terms[0].lang or "en"
@@ -164,8 +175,8 @@ class _Reader:
         ]
 
     def _main_terms(self, column: Column, values: Sequence[str]) -> list[Term]:
-        lang = column.lang or "en"
         text = values[column.at]
+        lang = self._language(column, values)
         texts = [part for part in _SEVERAL.split(text) if part] if self._splits else [text]
         said = {role: self._said(role, column, values) for role in Role}
         status = _STATUSES.get(said[Role.STATUS].lower(), Status.ADMITTED)
@@ -183,6 +194,12 @@ class _Reader:
             )
             for number, part in enumerate(filter(None, texts))
         ]
+
+    def _language(self, column: Column, values: Sequence[str]) -> str:
+        """The language of a term: that of its column, of its row, or of its script."""
+        named = next((values[other.at] for other in self._layout.of(Role.LANGUAGE)), "")
+        found = column.lang or languages.language(named) or languages.tag(named)
+        return found or languages.script([values[column.at]]) or "en"
 
     def _said(self, role: Role, column: Column, values: Sequence[str]) -> str:
         """What the columns of `role` say of the term in `column`, or of all terms of a row.

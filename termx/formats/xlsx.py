@@ -1,6 +1,7 @@
 """The translator's table as an Excel workbook; workbooks of others are read as tables.
 
-A sheet of text cells, its head bold and frozen. Read is the first sheet that holds anything.
+A sheet of text cells, its head bold and frozen. Read is the first sheet that holds anything; one
+with the columns of the curated CSV is read as such.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import tablib
 from lxml import etree
 
 from termx.errors import FormatError, ReadError
-from termx.formats import table
+from termx.formats import csv, table
 from termx.formats.csv_translator import KEEPS
 from termx.formats.translator import table as translator_table
 from termx.models import Glossary
@@ -55,10 +56,14 @@ def load(path: Path, passed: Counter[str]) -> Glossary:
             )
             for name in sheets:
                 rows = [
-                    row for row in _rows(archive.xml(name), strings) if any(map(str.strip, row))
+                    (number, row)
+                    for number, row in _rows(archive.xml(name), strings)
+                    if any(map(str.strip, row))
                 ]
+                if rows and {"concept", "lang", "term"} <= set(rows[0][1]):
+                    return csv.from_rows(_squared(rows), path)
                 if rows:
-                    return table.glossary(rows, path, passed)
+                    return table.glossary([row for _, row in rows], path, passed)
     except ReadError as error:
         raise FormatError(str(error)) from None
     except OSError as error:
@@ -83,15 +88,24 @@ def _text(element: etree._Element) -> str:
     )
 
 
-def _rows(sheet: etree._Element, strings: Sequence[str]) -> Iterator[list[str]]:
-    for row in sheet.iter("{*}row"):
+def _squared(rows: Sequence[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows with as many cells as the heading: empty cells at the end are not in the file."""
+    width = len(rows[0][1])
+    for number, row in rows:
+        yield number, row + [""] * (width - len(row))
+
+
+def _rows(sheet: etree._Element, strings: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet with their numbers."""
+    for at, row in enumerate(sheet.iter("{*}row"), 1):
         cells: list[str] = []
         for cell in row.iterchildren("{*}c"):
             at = _column(cell.get("r") or "", len(cells))
             if at < _MAX_COLUMNS:
                 cells += [""] * (at + 1 - len(cells))
                 cells[at] = _value(cell, strings)
-        yield cells
+        number = row.get("r") or ""
+        yield int(number) if number.isdecimal() else at, cells
 
 
 def _column(reference: str, fallback: int) -> int:
