@@ -448,3 +448,51 @@ def test_any_tree_of_elements_is_read(tmp_path_factory, body: str, original: boo
         return  # the last paragraph may stand in the instruction of a field
     places = [document.place(offset) for offset in range(len(document.text))]
     assert all(place.number >= 1 and place.column >= 1 for place in places)
+
+
+_BOLD, _HIDDEN, _RAISED = "<w:b/>", "<w:vanish/>", '<w:vertAlign w:val="superscript"/>'
+_SETTINGS = ["", '<w:jc w:val="both"/>', '<w:pStyle w:val="Heading1"/>', "<w:rPr><w:b/></w:rPr>",
+             "<w:rPr><w:del/></w:rPr>", '<w:numPr><w:numId w:val="1"/></w:numPr>']  # fmt: skip
+_PIECES = st.lists(
+    st.sampled_from(["<w:t>海洋</w:t>", '<w:t xml:space="preserve"> 1 </w:t>', "<w:tab/>", "<w:br/>", "<w:t/>",
+                     '<w:footnoteReference w:id="1"/>', "<w:noBreakHyphen/>", "<w:lastRenderedPageBreak/>"]),
+    max_size=3,
+).map("".join)  # fmt: skip
+_RUNS = st.builds(
+    lambda looks, pieces, around: around.format(f'<w:r w:rsidR="0">{looks}{pieces}</w:r>'),
+    st.sampled_from(["", *(f"<w:rPr>{looks}</w:rPr>" for looks in (_BOLD, _HIDDEN, _RAISED, _BOLD + _HIDDEN))]),
+    _PIECES,
+    st.sampled_from(["{}", "{}", "{}", "<w:ins>{}</w:ins>", "<w:del>{}</w:del>", "<w:hyperlink>{}</w:hyperlink>",
+                     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>{}<w:r><w:fldChar w:fldCharType="separate"/></w:r>']),
+)  # fmt: skip
+_BODIES = st.lists(
+    st.builds(
+        lambda settings, runs: f"<w:p><w:pPr>{settings}</w:pPr>{''.join(runs)}</w:p>",
+        st.sampled_from(_SETTINGS),
+        st.lists(_RUNS, max_size=4),
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(body=_BODIES, original=st.booleans())
+def test_names_may_have_any_prefix(tmp_path_factory, body: str, original: bool) -> None:
+    """Parts whose names begin with `w:` are made shorter before they are parsed, others not."""
+    folder = tmp_path_factory.getbasetemp()
+    style = '<w:style w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
+    note = f'<w:footnote w:id="1">{paragraph("注")}</w:footnote>'
+    path = package(folder / "w.docx", body + paragraph("末"), footnotes=note, styles=style)
+    other = folder / "x.docx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(other, "w") as new:
+        for name in old.namelist():
+            data = old.read(name).replace(b"<w:", b"<x:").replace(b"</w:", b"</x:")
+            new.writestr(name, data.replace(b" w:", b" x:").replace(b"xmlns:w=", b"xmlns:x="))
+    results = []
+    for file in (path, other):
+        try:
+            found = read(file, original=original)
+        except ReadError:
+            results.append(None)
+        else:
+            results.append((found.text, found.paragraphs, found.source))
+    assert results[0] == results[1]

@@ -44,30 +44,22 @@ def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "")
     `head` is text that belongs to the page, not to the document, but may tell symbol and date:
     running heads, the title of a web page.
     """
-    placed: list[tuple[int, Block]] = []
     units: list[int] = []
-    at = 0
-    for block in blocks:
-        for offset, number in block.marks:
-            units += [at + offset] * (number - len(units))
-        if "\n" in block.text and block.kind is not SegmentKind.FOOTNOTE:
-            placed += [(at + start, part) for start, part in _parts(block)]
-        elif block.text:
-            placed.append((at, block))
-        at += len(block.text) + 1
-    placed.sort(key=lambda item: _rank(item[1]))
     starts: list[int] = []
     origins: list[int] = []
-    paragraphs = []
+    texts: list[str] = []
+    paragraphs: list[Paragraph] = []
     start, expected = 0, -1
-    for origin, block in placed:
+    for origin, part, kind in _placed(blocks, units):
         if origin != expected:
             starts.append(start)
             origins.append(origin)
-        end = start + len(block.text)
-        paragraphs.append(Paragraph(start, end, block.kind))
-        start, expected = end + 1, origin + len(block.text) + 1
-    text = "\n".join(block.text for _, block in placed)
+        end = start + len(part)
+        texts.append(part)
+        paragraphs.append(Paragraph(start, end, kind))
+        expected = origin + end - start + 1
+        start = end + 1
+    text = "\n".join(texts)
     text = text.replace("\u2011", "-")  # to whoever looks for a term it is the same
     whole = f"{head.strip()}\n{text[:_HEAD]}"
     return Document(
@@ -81,18 +73,34 @@ def assemble(path: Path, blocks: Iterable[Block], *, unit: Unit, head: str = "")
     )
 
 
-def _parts(block: Block) -> Iterator[tuple[int, Block]]:
+def _placed(blocks: Iterable[Block], units: list[int]) -> Iterator[tuple[int, str, SegmentKind]]:
+    """Offset, text and kind of the paragraphs in their order; `units` gets the offsets of marks."""
+    notes: tuple[list[tuple[int, Block]], ...] = ([], [])
+    at = 0
+    for block in blocks:
+        text, kind, marks, endnote = block
+        for offset, number in marks:
+            if number > len(units):
+                units += [at + offset] * (number - len(units))
+        if kind is SegmentKind.FOOTNOTE:
+            notes[endnote].append((at, block))
+        elif "\n" in text:
+            for start, part in _parts(text):
+                yield at + start, part, kind
+        elif text:
+            yield at, text, kind
+        at += len(text) + 1
+    for origin, block in notes[0] + notes[1]:
+        if block.text:
+            yield origin, block.text, block.kind
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
     """The paragraphs of a block: a line break may stand for the end of one."""
-    text, at = block.text, 0
+    at = 0
     for match in _PARAGRAPH_END.finditer(text):
         if part := text[at : match.start()].rstrip():
-            yield at, block._replace(text=part)
+            yield at, part
         at = match.end()
     if at < len(text):
-        yield at, block._replace(text=text[at:])
-
-
-def _rank(block: Block) -> int:
-    if block.kind is not SegmentKind.FOOTNOTE:
-        return 0
-    return 2 if block.endnote else 1
+        yield at, text[at:]

@@ -21,7 +21,7 @@ def read_moses(path: Path, other: Path) -> Iterator[Pair]:
     in. Raises `ReadError`, also if the files have not the same number of lines.
     """
     texts = [_lines(item) for item in (path, other)]
-    langs = [_language(item, lines) for item, lines in zip((path, other), texts, strict=True)]
+    langs = [language_by(item, lines) for item, lines in zip((path, other), texts, strict=True)]
     if (langs[0] == "en") == (langs[1] == "en"):
         raise ReadError(
             f"{path}, {other}: one must be in Chinese and one in English; call them .zh and .en"
@@ -50,7 +50,8 @@ def _lines(path: Path) -> list[str]:
     return lines
 
 
-def _language(path: Path, lines: list[str]) -> str:
+def language_by(path: Path, lines: list[str]) -> str:
+    """The language of a file that is called by it or holds `lines`. Raises `ReadError`."""
     for suffix in reversed(path.suffixes):
         if lang := language(suffix.removeprefix(".")):
             return lang

@@ -21,7 +21,8 @@ MAX_PIECES = 2**20
 """Pieces of one segment."""
 
 _SAMPLE = 4_000
-_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What would end a line inside of a segment."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _SIMPLIFIED = frozenset({"hans", "cn", "sg", "chs", "simplified", "简体", "简体中文", "简"})
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo", "cht", "traditional", "繁體", "繁體中文", "繁"})
@@ -159,7 +160,7 @@ class _Builder:
         if self.size > MAX_TEXT:
             raise ReadError(f"{self.path}: holds too much text; split the file")
         self._paragraphs.append(Paragraph(start, self._at, id=pair.id, state=pair.state))
-        self._chunks.append(_BREAK.sub(" ", "".join(texts)))
+        self._chunks.append(BREAK.sub(" ", "".join(texts)))
         self._at += 1
         self._langs[side.lang] += 1
 

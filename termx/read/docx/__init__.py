@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,13 +18,12 @@ from termx.read.blocks import assemble
 from termx.read.docx.body import Body, Context, Notes
 from termx.read.docx.lists import Lists
 from termx.read.docx.ooxml import RELATIONS, STRICT, value, w
-from termx.read.docx.styles import styles
+from termx.read.docx.scan import reduced
+from termx.read.docx.styles import Styles
 from termx.read.numerals import number
 from termx.read.safe import Archive, open_zip, parse_xml
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-# Run properties that only say how text looks: half of what Word writes, and slow to parse.
-_LOOKS = re.compile(rb"<w:rPr>(?:<w:(?!vanish|vertAlign|rStyle|ins|del|move)[^<>]*/>)+</w:rPr>")
 _FURNITURE = 60
 """A running head or foot that may tell symbol or date is no longer than this."""
 
@@ -68,8 +66,7 @@ class _Package:
         data = self._archive.read(name)
         for strict, transitional in STRICT:
             data = data.replace(strict, transitional)
-        data = _LOOKS.sub(b"", data)
-        return parse_xml(data, self.path, part=name)
+        return parse_xml(reduced(data), self.path, part=name)
 
     def part(self, kind: str) -> etree._Element | None:
         """The part of the main document with this type of relationship, if there is one."""
@@ -101,7 +98,7 @@ def _document(package: _Package, original: bool) -> Document:
     if body is None:
         raise ReadError(f"{package.path}: has no text part; save it as .docx")
     context = Context(
-        styles(package.part("styles")),
+        Styles(package.part("styles")),
         Lists(package.part("numbering")),
         {
             w("footnoteReference"): _notes(package, body, "footnote", "decimal"),

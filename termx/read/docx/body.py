@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -22,16 +22,19 @@ from termx.read.docx.ooxml import (
     NEW,
     NUMBERING,
     OLD,
+    OUTLINE,
     PPR,
     RPR,
     RUBY,
     SDT,
     SIGNS,
+    STYLE,
     SYM,
     TBL,
     TC,
     TEXTS,
     TR,
+    VAL,
     P,
     R,
     T,
@@ -39,8 +42,8 @@ from termx.read.docx.ooxml import (
     value,
     w,
 )
-from termx.read.docx.scan import HIDDEN, NO_STYLE, plain, special_runs
-from termx.read.docx.styles import Style
+from termx.read.docx.scan import BREAK, HIDDEN, special_runs
+from termx.read.docx.styles import Style, Styles
 from termx.read.docx.symbols import symbol
 from termx.read.numerals import number, numeral
 
@@ -49,6 +52,7 @@ _SILENT = frozenset(
     (PPR, w("sdtPr"), w("sdtEndPr"), w("instrText"), w("fldData"), w("rt"), w("tblPr"),
      w("tblGrid"), w("trPr"), w("tcPr"), w("sectPr"), w("object"), w("commentReference"))
 )  # fmt: skip
+_PROPERTIES = (STYLE, NUMBERING, OUTLINE, RPR)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 _LEAD_TAB = re.compile(r"\A(\S{1,10})\t+")
@@ -68,7 +72,7 @@ class Notes:
 class Context:
     """What holds for the whole document. `original` leaves out what was inserted since."""
 
-    styles: Mapping[str, Style]
+    styles: Styles
     lists: Lists
     notes: Mapping[object, Notes]
     original: bool = False
@@ -104,14 +108,13 @@ class Body:
         """How many fields around the text have their instructions read."""
         self._paragraph = _Paragraph()
         self._special = special_runs(root, context.styles)
-        self._plain = plain(root, self._special, original=context.original)
         self._kind = SegmentKind.BODY
 
     def read(self, parent: etree._Element) -> list[Block]:
         """The blocks of the paragraphs and tables in `parent`."""
         self._blocks_of(parent)
         if self._paragraph.marks:  # the mark of the last paragraph was deleted
-            self._close(None)
+            self._close({})
         return self.blocks
 
     # paragraphs and tables
@@ -141,66 +144,80 @@ class Body:
         self._kind = outer
 
     def _read_paragraph(self, element: etree._Element) -> None:
-        self._count += 1
-        paragraph = self._paragraph
-        simple = self._plain.get(element)
-        if simple is not None and not self._muted and not paragraph.marks:
-            self._add_block(*simple)
+        if len(element) == 1 and element[0].tag == T and self._is_free():
+            self._add_plain((element[0].text or "").split(BREAK))
             return
-        paragraph.marks.append((len(paragraph.parts), self._count))
-        properties = None
+        self._begin()
+        properties: dict[object, etree._Element] = {}
         for child in element:
-            if child.tag == PPR:
-                properties = child
+            tag = child.tag
+            if tag == T:
+                first, *others = (child.text or "").split(BREAK)
+                self._add(first)
+                for text in others:
+                    self._end(properties)
+                    properties = {}
+                    self._begin()
+                    self._add(text)
+            elif tag == PPR:
+                properties = {item.tag: item for item in child.iterchildren(*_PROPERTIES)}
             else:
                 self._inline(child)
-        if not self._goes_on(properties):
+        self._end(properties)
+
+    def _is_free(self) -> bool:
+        """Whether the next paragraph stands for itself."""
+        return not self._muted and not self._paragraph.marks
+
+    def _add_plain(self, texts: Iterable[str]) -> None:
+        """Add paragraphs without properties that are only text."""
+        kind = self._kind
+        for text in texts:
+            self._count += 1
+            self.blocks.append(Block(_trimmed(text), kind, ((0, self._count),)))
+
+    def _begin(self) -> None:
+        self._count += 1
+        self._paragraph.marks.append((len(self._paragraph.parts), self._count))
+
+    def _end(self, properties: Mapping[object, etree._Element]) -> None:
+        if not self._goes_on(properties.get(RPR)):
             self._close(properties)
 
-    def _goes_on(self, properties: etree._Element | None) -> bool:
+    def _goes_on(self, run: etree._Element | None) -> bool:
         """Whether the end of the paragraph is a tracked change that does not count."""
-        run = None if properties is None else properties.find(RPR)
         gone = NEW if self._context.original else OLD
         return run is not None and any(run.find(tag) is not None for tag in gone)
 
-    def _close(self, properties: etree._Element | None) -> None:
+    def _close(self, properties: Mapping[object, etree._Element]) -> None:
+        """Add the paragraph that was read: a block, those of its notes and of its boxes."""
         done, self._paragraph = self._paragraph, _Paragraph()
         raw = "".join(done.parts)
-        marks: list[tuple[int, int]] = []
+        name = _val(properties.get(STYLE))
+        style = self._context.styles.get(name)
+        label = ""
+        if NUMBERING in properties or style.list_id is not None:
+            label = self._label(properties.get(NUMBERING), name, style)
+        text = _trimmed(raw)
+        places: tuple[tuple[int, int], ...] = ((0, self._count),)
         if len(done.marks) > 1:
+            shift = len(label) - (len(raw) - len(raw.lstrip(_BLANK)))
             offsets = list(accumulate(map(len, done.parts), initial=0))
-            marks = [(offsets[part], count) for part, count in done.marks]
-        numbering = None if properties is None else properties.find(NUMBERING)
-        outline = value(properties, "outlineLvl")
-        self._add_block(raw, value(properties, "pStyle"), numbering, outline, marks)
+            marks = ((offsets[part], count) for part, count in done.marks)
+            places = tuple((max(0, at + shift) if at and text else 0, count) for at, count in marks)
+        self.blocks.append(
+            Block(label + text if text else "", self._named(properties, style), places)
+        )
         for note in done.notes:
             self.blocks.append(self._note(*note))
         for box in done.boxes:
             self._blocks_of(box)
 
-    def _add_block(
-        self,
-        raw: str,
-        name: str | None,
-        numbering: etree._Element | None,
-        outline: str | None = None,
-        marks: Sequence[tuple[int, int]] = (),
-    ) -> None:
-        """Add the paragraph with the text `raw`; `marks` tell where which `w:p` begins in it."""
-        style = self._context.styles.get(name, NO_STYLE) if name else NO_STYLE
-        label = ""
-        if numbering is not None or style.list_id is not None:
-            label = self._label(numbering, name, style)
-        text = raw.strip(_BLANK)
-        if "\t" in text:
-            text = _LEAD_TAB.sub(r"\1 ", text, count=1)
-        shift = len(label) - (len(raw) - len(raw.lstrip(_BLANK))) if marks else 0
-        kind = self._kind
+    def _named(self, properties: Mapping[object, etree._Element], style: Style) -> SegmentKind:
+        """The kind of a paragraph with these properties."""
+        outline = _val(properties.get(OUTLINE))
         heading = style.heading if outline is None else number(outline, 9) < 9
-        if heading and kind is SegmentKind.BODY:
-            kind = SegmentKind.TITLE
-        places = tuple((max(0, at + shift) if at and text else 0, count) for at, count in marks)
-        self.blocks.append(Block(label + text if text else "", kind, places or ((0, self._count),)))
+        return SegmentKind.TITLE if heading and self._kind is SegmentKind.BODY else self._kind
 
     def _label(self, numbering: etree._Element | None, name: str | None, style: Style) -> str:
         list_id = value(numbering, "numId") or style.list_id
@@ -227,6 +244,8 @@ class Body:
         tag = element.tag
         if tag == R:
             self._run(element)
+        elif tag == T:
+            self._add(element.text or "")
         elif tag == ALTERNATE:
             if (chosen := _chosen(element)) is not None:
                 for child in chosen:
@@ -263,8 +282,8 @@ class Body:
             elif tag == SYM:
                 self._add(symbol(child.get(w("font")), child.get(w("char"))))
             elif tag == RUBY:
-                for base in child.iterfind(f"{w('rubyBase')}/{R}"):
-                    self._run(base)
+                for base in child.iterfind(f"{w('rubyBase')}/*"):
+                    self._inline(base)
             else:
                 self._inline(child)
 
@@ -303,6 +322,16 @@ class Body:
             notes.next += 1
         self._paragraph.notes.append((tag, key, mark))
         return custom
+
+
+def _trimmed(raw: str) -> str:
+    """The text of a paragraph without blanks around it, and with a space behind its number."""
+    text = raw.strip(_BLANK)
+    return _LEAD_TAB.sub(r"\1 ", text, count=1) if "\t" in text else text
+
+
+def _val(element: etree._Element | None) -> str | None:
+    return None if element is None else element.get(VAL)
 
 
 def _raised(text: str) -> str:

@@ -35,7 +35,7 @@ SIGNS: Mapping[str, str] = {
 }  # fmt: skip
 # Tracked changes: what was inserted, what was deleted.
 NEW, OLD = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
-STYLE, NUMBERING = w("pStyle"), w("numPr")
+STYLE, NUMBERING, OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
 
 VAL = w("val")
 _OFF = frozenset(("0", "false", "off"))

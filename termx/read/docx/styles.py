@@ -27,22 +27,28 @@ class Style:
     superscript: bool = False
 
 
-def styles(root: etree._Element | None) -> dict[str, Style]:
-    """The styles of `styles.xml` by their ids."""
-    if root is None:
-        return {}
-    elements = {key: item for item in root.iter(w("style")) if (key := item.get(w("styleId")))}
-    done: dict[str, Style] = {}
-    for key in elements:
+NO_STYLE = Style()
+
+
+class Styles:
+    """The styles of `styles.xml`, each looked at when it is first used: most never are."""
+
+    def __init__(self, root: etree._Element | None = None) -> None:
+        found = () if root is None else root.iter(w("style"))
+        self._elements = {key: item for item in found if (key := item.get(w("styleId")))}
+        self._done: dict[str, Style] = {}
+
+    def get(self, key: str | None) -> Style:
+        """The style with this id, or one that says nothing."""
         chain: list[str] = []
-        at: str | None = key
-        while at is not None and at in elements and at not in done and at not in chain:
+        at = key
+        while at in self._elements and at not in self._done and at not in chain:
             chain.append(at)
-            at = value(elements[at], "basedOn")
-        parent = done.get(at or "", Style())
+            at = value(self._elements[at], "basedOn")
+        parent = self._done.get(at or "", NO_STYLE)
         for link in reversed(chain):
-            parent = done[link] = _style(elements[link], parent)
-    return done
+            parent = self._done[link] = _style(self._elements[link], parent)
+        return self._done.get(key or "", NO_STYLE)
 
 
 def _style(element: etree._Element, parent: Style) -> Style:
