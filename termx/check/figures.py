@@ -7,12 +7,12 @@ Both sides come out in one form, so that 1.5 million, 150万 and 1 500 000 are o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from termx.check.numerals import ROMAN, han, in_words, roman
 from termx.lang import fold_width
 
 
@@ -43,6 +43,8 @@ _RESOLUTION = re.compile(
     r"(?<![\d/A-Za-z.])(?:[A-Z]{1,3}-)?(?:\d{2,4}/\d{1,3}|\d/\d{2,3})(?:\s?[A-Z](?![A-Za-z]))?(?![\d/])"
     r"|(?<![\d/A-Za-z.])(?<!\d[, ])\d{1,4}\s?\((?:(?:19|20)\d\d|(?:[A-Z]-)?[IVXL]+(?:-[IVXL]+)?)\)"
 )
+_LONGEST = 40
+"""Digits of a number that is calculated with."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -83,35 +85,6 @@ _UNITS = {
 _HAN = re.compile(r"[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]*")
 _COUNT = re.compile("十[一二三四五六七八九]|[二三四五六七八九].*[十百].*|[一二三四五六七八九]百.+")
 _SESSION = re.compile("第([一二三四五六七八九十百]+)(?=[届次])")
-_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "两": 2,
-}
-_HAN_UNITS = {"十": 10, "百": 100, "千": 1_000}
-_WORDS = {
-    word: value
-    for value, names in {
-        0: "zero nil", 1: "one first once single", 2: "two second twice both half halves pair twin"
-        " bilateral biennial biennium couple", 3: "three third thirds thrice trilateral triennial",
-        4: "four fourth quarter quarters quarterly", 5: "five fifth fifths",
-        6: "six sixth", 7: "seven seventh", 8: "eight eighth", 9: "nine ninth", 10: "ten tenth",
-        11: "eleven eleventh", 12: "twelve twelfth dozen", 13: "thirteen thirteenth",
-        14: "fourteen fourteenth", 15: "fifteen fifteenth", 16: "sixteen sixteenth",
-        17: "seventeen seventeenth", 18: "eighteen eighteenth", 19: "nineteen nineteenth",
-        20: "twenty twentieth", 30: "thirty thirtieth", 40: "forty fortieth", 50: "fifty fiftieth",
-        60: "sixty sixtieth", 70: "seventy seventieth", 80: "eighty eightieth",
-        90: "ninety ninetieth",
-    }.items()
-    for word in names.split()
-}  # fmt: skip
-_SCALES = {
-    "decade": 10, "decades": 10, "hundred": 100, "hundredth": 100, "hundreds": 100,
-    "thousand": 1_000, "thousandth": 1_000, "thousands": 1_000,
-    "million": 10**6, "millions": 10**6, "billion": 10**9, "billions": 10**9, "trillion": 10**12,
-}  # fmt: skip
-_WORD = re.compile(r"[A-Za-z]+")
-_ROMAN = re.compile(r"(?<![A-Za-z])[IVXLC]{1,7}(?![A-Za-z])")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 GLUED = re.compile(r"(?<!\d)((?:19|20)\d\d)\d{1,2}(?!\d)")
 """A year with the mark of a note behind it, as text from PDF has them."""
 _CLOCK = re.compile(r"(?<!\d)([01]\d|2[0-4])([0-5]\d)(?!\d)")
@@ -144,11 +117,11 @@ def of_target(text: str) -> tuple[Figure, ...]:
         end = match.end(2) if match[2] else match.end(1)
         found.append(Figure(match.start(), end, Sort.NUMBER, _readings(match)))
     for match in _SESSION.finditer(text):
-        if (value := _han(match[1])) is not None:
+        if (value := han(match[1])) is not None:
             found.append(Figure(*match.span(1), Sort.NUMBER, (str(value),)))
     text = _SESSION.sub(_spaces, text)
     for match in _HAN.finditer(text):
-        if _COUNT.fullmatch(match[0]) and (value := _han(match[0])) is not None:
+        if _COUNT.fullmatch(match[0]) and (value := han(match[0])) is not None:
             found.append(Figure(*match.span(), Sort.NUMBER, (str(value),)))
     return tuple(sorted(found))
 
@@ -186,8 +159,8 @@ def values_of_source(text: str) -> frozenset[str]:
     values = {value for figure in of_source(text) for value in figure.values}
     plain = fold_width(text)
     values.update(_plain(match[0]) for match in re.finditer(r"\d+", plain))
-    values.update(_worded(plain))
-    values.update(str(_roman(match[0])) for match in _ROMAN.finditer(plain))
+    values.update(in_words(plain))
+    values.update(str(roman(match[0])) for match in ROMAN.finditer(plain))
     values.update(match[1] for match in GLUED.finditer(plain))
     values.update(str(ord(match[1]) - 96) for match in _LETTER.finditer(plain))
     if _ARTICLE.search(plain):
@@ -209,14 +182,14 @@ def values_of_target(text: str) -> frozenset[str]:
     plain = fold_width(text)
     values.update(_plain(match[0]) for match in re.finditer(r"\d+", plain))
     for match in _HAN.finditer(plain):
-        if (value := _han(match[0])) is not None:
+        if (value := han(match[0])) is not None:
             values.add(str(value))
     return frozenset(values)
 
 
 def worded(text: str) -> frozenset[str]:
     """The numbers from three on that an English text has in words: five, two hundred and six."""
-    return frozenset(value for value in _worded(fold_width(text)) if int(value) > 2)
+    return frozenset(value for value in in_words(fold_width(text)) if int(value) > 2)
 
 
 def _plain_text(text: str) -> str:
@@ -262,78 +235,8 @@ def _readings(match: re.Match[str]) -> tuple[str, ...]:
     whole = _plain(re.sub(r"\D", "", match[1]))
     decimals = (match[2] or "").rstrip("0")
     number = whole + (decimals if len(decimals) > 1 else "")
-    if not match[3]:
+    if not match[3] or len(number) > _LONGEST:
         return (number,)
     product = Fraction(number) * _UNITS[match[3].lower()]
     exact = str(product.numerator) if product.denominator == 1 else str(float(product))
     return (exact, number)
-
-
-def _han(numeral: str) -> int | None:
-    """The value of a Chinese numeral, None if it is none (千百, 一二)."""
-    if all(char in _HAN_DIGITS for char in numeral):
-        if len(numeral) == 1:
-            return _HAN_DIGITS[numeral]
-        return (
-            int("".join(str(_HAN_DIGITS[char]) for char in numeral)) if len(numeral) == 4 else None
-        )
-    total = section = digit = 0
-    for char in numeral:
-        if char in _HAN_DIGITS:
-            digit = _HAN_DIGITS[char]
-        elif char in _HAN_UNITS:
-            section += (digit or 1) * _HAN_UNITS[char]
-            digit = 0
-        else:
-            total = (total + section + digit) * _UNITS[char]
-            section = digit = 0
-    return total + section + digit
-
-
-def _worded(text: str) -> Iterator[str]:
-    """The values of number words; “two hundred and five” is 205, and 200 and 5 as well."""
-    total = current = end = 0
-    for match in _WORD.finditer(text.lower()):
-        word = match[0]
-        gap = text[end : match.start()]
-        value = _WORDS.get(word)
-        scale = _SCALES.get(word)
-        if word == "and" and current and gap == " ":
-            end = match.end()
-            continue
-        if value is None and scale is None:
-            total = current = 0
-            continue
-        if (total or current) and gap.strip(" -"):
-            total = current = 0
-        end = match.end()
-        if value is not None:
-            tens = value in _TENS and _UNIT_FOLLOWS.match(text, end)
-            grows = current and (current % 100 in _TENS or current % 100 == 0)
-            current = current + value if grows else value
-            if not tens:
-                yield str(total + current)
-                if current - value and current - value not in _TENS:
-                    yield str(value)
-        elif scale and scale <= 100:
-            current = (current or 1) * scale
-            yield str(total + current)
-        elif scale:
-            total, current = total + (current or 1) * scale, 0
-            yield str(total)
-
-
-_TENS = frozenset(range(20, 100, 10))
-_UNIT_FOLLOWS = re.compile(
-    r"[- ](?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth"
-    r"|seventh|eighth|ninth)\b",
-    re.IGNORECASE,
-)
-
-
-def _roman(numeral: str) -> int:
-    values = [_ROMAN_VALUES[char] for char in numeral]
-    return sum(
-        -value if value < following else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
-    )

@@ -10,10 +10,11 @@ UN = "organization: 联合国 = United Nations"
 COUNCIL = "organization: 安全理事会, +安理会 = Security Council"
 COP = "event: 甲公约缔约方会议 = Conference of the Parties to Convention A, COP"
 NORWAY = "theme (Member State): 挪威, +挪威王国 = Norway, +Kingdom of Norway"
+SESSION = "event: 大会第六十届会议 = sixtieth session of the General Assembly"
 QATAR = "theme (Member State): 卡塔尔, +卡塔尔国 = Qatar, +State of Qatar"
 SMUGGLING = "theme: 贩运人口, +人口贩运 = trafficking in persons"
 
-CASES = [
+CASES: list[tuple[str, str | None, str, tuple[str, ...], str | None]] = [
     # Figures
     ("TX403", "GENEVA, 14 MAY 2009", "2009年5月14日，日内瓦", (), None),
     ("TX403", "Geneva, 5 Oct. 2009", "2009年10月5日，日内瓦", (), None),
@@ -32,6 +33,13 @@ CASES = [
     ("TX404", "All five reports are annexed.", "全部6份报告见附件。", (), "warning"),
     ("TX402", "Organization of work", "2003/103. 工作安排", (), "warning"),
     ("TX402", "Resolution 58/73 of the Assembly", "大会第58／73号决议", (), None),
+    # Form
+    ("TX314", "See le glaive et la balance.", "见le glaive et la balance。", (), None),
+    ("TX314", "See R. Ng, On the law, 1992.", "见R. Ng, On the law, 1992。", (), None),
+    ("TX314", "See On the limits of law.", "见On the limits of law。", (), "warning"),
+    ("TX314", "The limits of the law", "法律的 limits of the law", (), "warning"),
+    ("TX311", "b) Reports", "b) 报告", (), None),
+    ("TX311", "a.) Reports", "a.）报告", (), None),
     # Equivalents
     ("TX101", "The United Nations acted.", "本组织采取了行动。", (UN,), None),
     ("TX101", "The United Nations's reports", "该机构的报告", (UN,), "warning"),
@@ -39,6 +47,10 @@ CASES = [
     ("TX101", "See CTOC/COP/2022/9.", "见CTOC/COP/2022/9。", (COP,), None),
     ("TX101", "The catalogue of products (COP)", "产品目录", (COP,), None),
     ("TX101", "The COP met.", "该机构开会。", (COP,), "warning"),
+    # Names
+    ("TX301", None, "大会第六十届会议开会。 ¶ 提交大会第十届会议", (SESSION,), "info"),
+    ("TX301", None, "提交大会第六十一届会议", (SESSION,), None),
+    ("TX301", None, "提交大会第十届会议", (SESSION,), None),
     # Names of states
     ("TX104", "Ships of Norway", "挪威王国的船只", (NORWAY,), "warning"),
     ("TX104", "Norwegian ships of the Kingdom of Norway", "挪威王国的挪威船只", (NORWAY,), None),
@@ -58,7 +70,7 @@ CASES = [
 
 @pytest.mark.parametrize(("code", "source", "target", "terms", "severity"), CASES)
 def test_case(
-    code: str, source: str, target: str, terms: tuple[str, ...], severity: str | None
+    code: str, source: str | None, target: str, terms: tuple[str, ...], severity: str | None
 ) -> None:
     severities = {finding.severity for finding in found(code, target, source, terms)}
     assert severities == ({severity} if severity else set())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -239,7 +240,9 @@ def test_a_cache_that_cannot_be_written(folder: Path) -> None:
 @pytest.mark.usefixtures("folder")
 def test_watch(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.txt").write_text(BAD)
-    turns = iter([lambda: Path("a.txt").write_text(GOOD), lambda: None])
+    turns: Iterator[Callable[[], object]] = iter(
+        [lambda: Path("a.txt").write_text(GOOD), lambda: None]
+    )
 
     def sleep(_: float) -> None:
         turn = next(turns, None)

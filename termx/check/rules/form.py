@@ -15,7 +15,7 @@ _ROUND = {"（": "）", "(": ")"}
 _CLOSE = {close: open for open, close in (_OPEN | _ROUND).items()} | {")": "（", "）": "（"}
 _SIGNS = re.compile(f"[{re.escape(''.join([*_OPEN, *_ROUND, *_CLOSE]))}]")
 _ENUMERATOR = re.compile(
-    r"(?:^|[\s，、；：。:;,])[(（]?(?:[a-zA-Z]{1,2}|\d{1,3}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{1,3})$"
+    r"(?<![^\s，、；：。:;,])[(（]?(?:[a-zA-Z]{1,2}|\d{1,3}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{1,3})[.．]?$"
 )
 _TITLE_MARKS = frozenset("《》〈〉")
 _NESTED = re.compile(r"《[^《》〈〉\n]*(《[^《》\n]*》)[^《》\n]*》")
@@ -161,12 +161,13 @@ def traditional_characters(draft: Draft) -> Iterator[Problem]:
 def untranslated_text(draft: Draft) -> Iterator[Problem]:
     """A run of English words in a Chinese paragraph.
 
-    Titles and names in Latin letters, addresses and glosses in brackets are no matter of this
-    rule: it looks for words in small letters, which the source has too, or which are English by
-    their small words.
+    Titles and names in Latin letters, addresses, glosses in brackets, works that are cited and
+    other languages are no matter of this rule: it looks for words in small letters, which the
+    source has too, or which are English by their small words.
 
     Bad:  会员国应 continue to strengthen their efforts 打击腐败。
     Good: 会员国应继续努力打击腐败（in vitro）。
+    Good: 见J. Doe, Towards the limits of the law (Cambridge, 1992)，第5页。
     """
     sources = {pair.start: pair.source for pair in draft.pairs}
     for match in _LATIN.finditer(draft.text):
@@ -174,19 +175,46 @@ def untranslated_text(draft: Draft) -> Iterator[Problem]:
         segment = draft.segment(start)
         words = match[0].split()
         source = sources.get(segment.start)
+        english = sum(word in _ENGLISH for word in words)
         if source is None:
-            foreign = len(words) < 3 or sum(word in _ENGLISH for word in words) * 4 < len(words)
+            foreign = len(words) < 3 or english * 4 < len(words)
             if foreign and not (len(words) >= 4 and all(len(word) > 3 for word in words)):
                 continue
-        elif match[0] not in source:
+        elif match[0] not in source or (not english and _FOREIGN.intersection(words)):
             continue
         if (
             not lang.has_han(segment.text)
             or draft.in_quotation(start, end)
             or _bracketed(draft, start, end)
+            or _cited(draft.text, start, end)
         ):
             continue
         yield Problem(start, end, "not translated")
+
+
+_FOREIGN = frozenset(
+    ("le", "la", "les", "de", "des", "du", "et", "sur", "dans", "pour", "une", "el", "los", "las",
+     "del", "y", "para", "por", "der", "die", "das", "und", "von", "für", "zur", "di", "della",
+     "al")
+)  # fmt: skip
+"""Small words of French, Spanish, German, Italian and Latin, and of names."""
+_CITATION = re.compile(
+    r"\b(?:pp?|vols?|[Nn]o|eds?|chap|sect|paras?)\.|[(,，] ?(?:1[6-9]|20)\d\d\b"
+    r"|\b[A-Z]\. ?[A-Z][a-z]"
+)
+
+
+def _cited(text: str, start: int, end: int) -> bool:
+    """Whether the run is a part of a work that is cited: initials, year, pages around it."""
+    first = start - _around(text[max(0, start - 200) : start][::-1])
+    last = end + _around(text[end : end + 200])
+    return _CITATION.search(text, first, last) is not None
+
+
+def _around(text: str) -> int:
+    """How far `text` has neither Chinese nor a line break."""
+    match = re.match(f"[^{lang.HAN}\n]*", text)
+    return match.end() if match else 0
 
 
 def _bracketed(draft: Draft, start: int, end: int) -> bool:

@@ -61,8 +61,9 @@ def near_miss(draft: Draft) -> Iterator[Problem]:
     """A known name or title with one character missing, changed or too many.
 
     Names of eight characters and more. What is itself a known form, or a part of one, is right. A
-    form that differs only in 的, 和 or the like is noted as another printing; figures are left to
-    the writer: there are many sessions and years.
+    form that differs only in 的, 和 or the like is noted as another printing. Other figures are
+    left to the writer, there are many sessions and years; one that lacks a figure of a name that
+    the document has elsewhere is noted: 第十届 beside 第六十届.
 
     Terms: organization: 联合国难民事务高级专员公署 = United Nations High Commissioner for Refugees
     Bad:   联合国难民务高级专员公署提交了报告。
@@ -82,17 +83,18 @@ def near_miss(draft: Draft) -> Iterator[Problem]:
         _, entry, at = lexicon.names[near.name]
         start, end = squeezed.span(near.start, near.end)
         form = lexicon.entry(entry).target[at].text
-        printing = near.changed in _PARTICLES
-        yield Problem(
-            start,
-            end,
-            f"another printing of the known name “{form}”"
-            if printing
-            else f"almost the known name “{form}”: one character differs ({near.changed})",
-            (form,),
-            lexicon.entry(entry).id,
-            Severity.INFO if printing else None,
-        )
+        message = f"almost the known name “{form}”: one character differs ({near.changed})"
+        severity = None
+        if near.changed in _PARTICLES:
+            message, severity = f"another printing of the known name “{form}”", Severity.INFO
+        elif near.changed in _FIGURES:
+            name = lexicon.names[near.name][0]
+            times = squeezed.text.count(name)
+            if near.end - near.start >= len(name) or not times:
+                continue
+            message = f"“{form}” ({times}×) without its {near.changed}"
+            severity = Severity.INFO
+        yield Problem(start, end, message, (form,), lexicon.entry(entry).id, severity)
 
 
 def nearly(draft: Draft) -> Iterator[Near]:
@@ -173,7 +175,7 @@ def _before(text: str, start: int, end: int, name: int, rest: str) -> Iterator[N
 def _apart(found: Iterator[Near]) -> Iterator[Near]:
     """The likely slips among `found`, the longest where they overlap."""
     likely = sorted(
-        {near for near in found if near.changed not in _FIGURES and is_han(near.changed)},
+        {near for near in found if is_han(near.changed)},
         key=lambda near: (near.start, -near.end, near.name),
     )
     edge = 0
