@@ -15,6 +15,7 @@ from math import prod
 
 from termx.models import Candidate, Concept
 from termx.normalize import links as link
+from termx.normalize.anaphora import anaphora_links, protocol_links
 from termx.normalize.context import Contexts
 from termx.normalize.english import english_ellipsis_links, english_word_links
 from termx.normalize.forms import Form, best_kind, forms
@@ -72,6 +73,7 @@ def _group(found: Sequence[Form]) -> Groups:
     groups.apply(link.slip_links(found))
     groups.apply(link.part_links(found, groups))
     groups.apply(definitions)  # again: full forms that were two may have become one
+    groups.apply([*protocol_links(found), *anaphora_links(found, groups)])
     return groups
 
 

@@ -44,6 +44,16 @@ def _alternants() -> _Alternants:
     return _Alternants(automaton, tuple(patterns.values()))
 
 
+@cache
+def _usual() -> tuple[str, ...]:
+    return tuple(lang.key(cell.split("|")[0]) for cell, _ in table("normalize_alternants.tsv"))
+
+
+def unusual(key: str) -> int:
+    """How many words of a form are not the usual ones, nor fuller ones (亚美尼亚共和国)."""
+    return sum(_usual()[row] not in word for row, word in canon(key).words)
+
+
 def exchanged(key: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """`key` with the first word of its row for every exchangeable word, and those words."""
     alternants = _alternants()

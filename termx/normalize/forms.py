@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from termx import lang
@@ -46,7 +46,23 @@ def forms(candidates: Iterable[Candidate]) -> list[Form]:
     groups: defaultdict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[lang.key(candidate.form), candidate.lang].append(candidate)
-    return [_form(key, language, group) for (key, language), group in sorted(groups.items()) if key]
+    found = [
+        _form(key, language, group) for (key, language), group in sorted(groups.items()) if key
+    ]
+    return list(_redefined(found))
+
+
+def _redefined(found: Sequence[Form]) -> Iterator[Form]:
+    """`found`, with the word lists set aside where the text itself gives a short form a sense."""
+    entries = {(form.key, form.lang): form.entries for form in found}
+    redefined = {
+        (short, form.lang)
+        for form in found
+        for short in form.defines
+        if form.entries and not form.entries & entries.get((short, form.lang), frozenset())
+    }
+    for form in found:
+        yield replace(form, entries=frozenset()) if (form.key, form.lang) in redefined else form
 
 
 def _form(key: str, language: str, group: Sequence[Candidate]) -> Form:

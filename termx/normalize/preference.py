@@ -9,7 +9,7 @@ from functools import cache
 from termx import lang
 from termx.data import names, table
 from termx.models import Status, Term, TermType
-from termx.normalize.canon import canon, exchanged, tiles
+from termx.normalize.canon import canon, exchanged, tiles, unusual
 from termx.normalize.context import Contexts
 from termx.normalize.contrast import inside, words_differ
 from termx.normalize.forms import Form
@@ -243,13 +243,6 @@ def _newest(form: Form) -> int:
     return int(dates[-1].replace("-", "")) if dates else 0
 
 
-def _unusual(form: Form) -> int:
-    """How many words of a form are not the usual ones."""
-    if not form.chinese:
-        return 0
-    return sum(word not in form.canon for _, word in canon(form.key).words)
-
-
 def _fullness(form: Form) -> int:
     return len(form.key.replace("的", "").replace("以及", "和"))
 
@@ -259,7 +252,7 @@ _REASONS: tuple[tuple[str, Callable[[Form], int]], ...] = (
     ("form of resolutions", _authority),
     ("form of the newest documents", _newest),
     ("most frequent form", lambda form: form.frequency),
-    ("usual words", lambda form: -_unusual(form)),
+    ("usual words", lambda form: -unusual(form.key) if form.chinese else 0),
     ("fullest form", _fullness),
     ("plainest form", lambda form: -len(form.key)),
 )
