@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from termx.harvest.edges import CERTAIN, PRINCIPAL, Reading, is_name, known, readings
+from termx.harvest.edges import CERTAIN, PRINCIPAL, Reading, known, readings
 from termx.harvest.heads import any_head, ending_head, heads
+from termx.harvest.judgement import is_name
 from termx.harvest.known import known_names
 from termx.harvest.mentions import Mention
 from termx.harvest.tokens import QUOTED, TITLE, Token, tokens
@@ -194,7 +195,9 @@ def _session(words: Sequence[Token], head: str, end: int) -> Reading | None:
 
 
 def _grows(clause: str, head: str, end: int) -> bool:
-    """Whether a longer head noun begins here: 公约 of 公约和议定书."""
+    """Whether a longer head noun begins here: 公约 of 公约和议定书, 小组 of 小组委员会."""
+    if head == "小组" and clause.startswith("委员会", end):
+        return True
     return any(clause.startswith(other, end - len(head)) for other in _longer_heads().get(head, ()))
 
 

@@ -1,12 +1,11 @@
 """The left edge of a name whose head noun is known.
 
 Every word before the head is a possible beginning. What stands on both of its sides and what lies
-between it and the head make its score; `is_name` then tells names from descriptions.
+between it and the head make its score; `judgement` then tells names from descriptions.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -42,6 +41,9 @@ SEPARATE = frozenset({"name", "actor", "stop", "comma", "conj", "number"})
 UNITS = frozenset("厅司处股科")
 """Units of a secretariat, which are called by their task alone (采购司, 独立评价股)."""
 
+ORGANS = ("机构", "机关", "部队", "组织")
+"""Heads that mostly say what kind of organs, not which."""
+
 PRINCIPAL = ("大会", "秘书长", "秘书处")
 """Organs of the United Nations that are called by a common noun, where nothing stands before it."""
 
@@ -51,7 +53,8 @@ class Reading:
     """One reading of a name: `clause[start:end]`, how well its left edge looks and why.
 
     `before` is the word in front of it, `first` the class of its first word, `specific` how many
-    of its words mean something of their own; `bare` says that only a name stands before the head.
+    of its words mean something of their own; `bare` says that only a name stands before the head,
+    `wanting` that only a verb does that needs an object.
     """
 
     start: int
@@ -65,6 +68,7 @@ class Reading:
     bare: bool = False
     unknown: bool = False
     unit: bool = False
+    wanting: bool = False
 
 
 def known(start: int, end: int, kind: Kind) -> Reading:
@@ -83,7 +87,7 @@ def readings(clause: str, words: Sequence[Token], head: str, end: int) -> tuple[
     if strength != "strong":
         behind = next((word for word in words if word.start >= end), None)
         penalty = 2.0 if behind is not None and behind.main in RUN_ON else 0.0
-    walk = _Walk(clause, words, first, head_start, kind)
+    walk = _Walk(clause, words, first, head_start, end, kind)
     found = [
         replace(
             reading,
@@ -102,6 +106,8 @@ def _may_be_head(
 ) -> bool:
     """Whether the word at the beginning of `head` lets it be a head noun, not a part of a word."""
     whole = words[first]
+    if head == "大会" and first and _acts_upon(words[first - 1]):
+        return False
     if whole.start < head_start:
         inside = whole.classes & {"name", "stop", "compound"} or head_start - whole.start < 2
         noun = strength != "strong" and lang.tag(whole.text) not in {"nt", "nz", "ns", "x"}
@@ -113,6 +119,12 @@ def _may_be_head(
     return not words[first - 1].classes & {"number", "year", "ordinal", "stop"}
 
 
+def _acts_upon(word: Token) -> bool:
+    """Whether a verb has the General Assembly as its object: 处理|大会."""
+    acts = bool(word.classes & {"topic", "verb"}) and "content" not in word.classes
+    return acts and word.text not in ("审议", "筹备")
+
+
 @dataclass(slots=True)
 class _Walk:
     """The way from a head noun to the left, with what has been crossed so far."""
@@ -121,12 +133,15 @@ class _Walk:
     words: Sequence[Token]
     first: int  # the word that holds the beginning of the head
     head_start: int
+    head_end: int
     kind: Kind
     specific: int = 0
     generics: int = 0
     active: bool = False
     proper: bool = False
     joined: bool = False
+    linked: bool = False  # 的 has been crossed
+    governed: bool = False  # a verb has been crossed that takes an object
     cost: float = 0.0
 
     def readings(self) -> Iterator[Reading]:
@@ -146,8 +161,11 @@ class _Walk:
             self.generics += "generic" in word.classes
             self.active |= bool(word.classes & {"verb", "topic"})
             yield self._reading(i, proper=proper or self.proper)
+            adjacent = i + 1 == self.first
+            self.governed |= word.main == "verb" and word.text in context() and not adjacent
             factor = 2.5 if self.proper and word.main != "name" else 1.0
-            self.cost += CROSSED.get(word.main, 0.0) * factor
+            if not self._is_national(i):
+                self.cost += CROSSED.get(word.main, 0.0) * factor
             self.proper |= proper
 
     def _crosses(self, i: int) -> bool:
@@ -157,6 +175,7 @@ class _Walk:
             if i == 0 or self.words[i - 1].classes & {"verb", "stop"}:
                 return False
             self.cost += 1.5 if self.specific else 0.3
+            self.linked = True
             return True
         if word.main == "comma":
             self.cost += 0.7
@@ -178,6 +197,8 @@ class _Walk:
         word, left, right = self.words[i], self.words[i - 1].classes, self.words[i + 1].classes
         if i + 1 == self.first and self.words[i + 1].start == self.head_start:
             return False
+        if i + 2 == self.first and self.words[i + 1].main == "generic_starter":
+            return False
         if right & {"un", "name", "nt", "ordinal", "stop"}:
             return False
         if "starter" in right and "starter" not in left:
@@ -189,11 +210,17 @@ class _Walk:
     def _reading(self, i: int, *, proper: bool) -> Reading:
         word = self.words[i]
         before = self.words[i - 1] if i else None
-        first = "verb" if word.main == "topic" and self.kind is Kind.EVENT else word.main
+        first = "verb" if word.main == "topic" and self._meets() else word.main
+        if self._is_national(i):
+            first = "generic"
         score = FIRST[first] + self._left(i, first) - self.cost + (1.0 if proper else 0.0)
         if first == "year":
             several = "content" in word.classes
             score += 1.0 if several else -2.0 if self.words[i + 1].classes & PROPER else 0.0
+        if first == "about" and not self.linked:
+            score -= 2.0
+        if first in ("name", "starter") and self.governed:
+            score -= 2.0
         if not self.specific and not self._says_enough(i, first):
             light = self.active or self.joined or self.generics > 1
             score -= 1.5 if light else 5.0
@@ -206,9 +233,20 @@ class _Walk:
             before.text if before else "",
             first,
             self.specific,
-            bool(word.classes & {"name", "un"}) and word.end == self.head_start,
+            self._is_bare(word),
             "unknown" in word.classes,
+            wanting=word.end == self.head_start and self._wants_object(word),
         )
+
+    def _is_bare(self, word: Token) -> bool:
+        """Whether a name alone stands before the head; a report may have a unit of its own."""
+        unit = Kind.PUBLICATION in word.classes and self.clause[self.head_start] in UNITS
+        return bool(word.classes & {"name", "un"}) and word.end == self.head_start and not unit
+
+    def _wants_object(self, word: Token) -> bool:
+        """Whether a verb before the head has it as its object: 防止|委员会, 损害|公约."""
+        treaty = self.kind is Kind.INSTRUMENT and "topic" in word.classes
+        return treaty or "transitive" in word.classes
 
     def _left(self, i: int, first: str) -> float:
         """How well the word before `i` stands before a name that begins with class `first`."""
@@ -217,7 +255,7 @@ class _Walk:
         before = self.words[i - 1]
         if before.main in ("conj", "comma"):
             if not self._coordinates(i - 1):
-                return 2.0
+                return 2.6 if self._is_listed(i) else 2.0
             return (
                 -1.0
                 if first == "starter" and i > 1 and "starter" in self.words[i - 2].classes
@@ -225,15 +263,33 @@ class _Walk:
             )
         if before.text == "的":
             return 1.0
+        if before.main == "about" and not self.linked:
+            return 1.0
         if first == "name" and before.main == "topic" and self._is_part_of_task():
             return -0.5
         if first in CERTAIN and before.classes & {"topic", "about", "year"}:
             return 1.2
         if first in ("un", "name") and before.classes & {"generic", "inner"}:
             return 0.8
-        if before.main == "topic" and self.kind is Kind.EVENT:
+        if before.main == "topic" and self._meets():
             return BEFORE["verb"]
         return BEFORE[before.main]
+
+    def _meets(self) -> bool:
+        """Whether the name is that of a meeting; a day or year is for what its verb says."""
+        return self.kind is Kind.EVENT and self.clause[self.head_end - 1] not in "日年周"
+
+    def _is_listed(self, i: int) -> bool:
+        """Whether a body stands before it in a list: X委员会、Y中心."""
+        head = self.clause[self.head_start : self.head_end]
+        body = self.kind is Kind.ORGANIZATION and head not in (*ORGANS, "集团")
+        return body and i > 1 and Kind.ORGANIZATION in self.words[i - 2].classes
+
+    def _is_national(self, i: int) -> bool:
+        """Whether 国家 at word `i` says what kind of body, not who acts: 国家安全理事会."""
+        if i == self.first or self.words[i].text != "国家":
+            return False
+        return self.words[i + 1].main in ("content", "generic", "name")
 
     def _is_part_of_task(self) -> bool:
         """Whether a name is only a part of the task of a body (审议《公约》…工作组)."""
@@ -252,53 +308,3 @@ def _strong_heads() -> tuple[str, ...]:
     return tuple(
         word for word, (kind, strength) in heads().items() if kind in kinds and strength == "strong"
     )
-
-
-_MEETING = re.compile(r"第[\d一二三四五六七八九十百]+次(?:全体)?会议$")
-"""A meeting that is known by its number alone is no name."""
-
-NEEDED = {"un": 1.5, "starter": 1.5, "name": 1.5, "year": 1.5, "ordinal": 1.5}
-"""The score that a name with an everyday head noun needs, by its first word."""
-
-
-def is_name(reading: Reading, form: str, contexts: int) -> bool:
-    """Whether a reading is a name, not a description (有关机构, 区域合作机制).
-
-    `form` is its text and `contexts` the number of different words it was seen behind.
-    """
-    if reading.strength == "known":
-        return True
-    strong = reading.strength == "strong"
-    acting = reading.first in ("topic", "verb")
-    if acting and not reading.specific and form.endswith(PRINCIPAL):
-        return False
-    if reading.bare and not strong:
-        return False
-    if reading.first == "ordinal":
-        if reading.kind in (Kind.INSTRUMENT, Kind.PROGRAMME) or _MEETING.search(form):
-            return False
-        if reading.kind is Kind.EVENT and not reading.specific:
-            return False
-    if "的" in form and strong and reading.first == "about":
-        return reading.kind is Kind.INSTRUMENT and reading.score >= 1.0
-    if "的" in form and contexts < 2:
-        begins = reading.first == "topic" or form.startswith("联合国")
-        return strong and begins and reading.score >= 1.5
-    score = reading.score + min(1.0, 0.5 * (contexts - 1)) + (0.8 if "问题" in form else 0.0)
-    return score >= _needed(reading) and not (reading.unit and len(form) < 4)
-
-
-def _needed(reading: Reading) -> float:
-    if reading.strength == "strong":
-        return 0.3
-    if reading.unit:
-        return 1.0
-    if reading.first in NEEDED:
-        return NEEDED[reading.first]
-    if reading.strength == "medium" and reading.first == "generic_starter":
-        return 1.3
-    if reading.unknown:
-        return 2.2
-    if reading.strength == "medium" and reading.specific:
-        return 1.9
-    return 2.5 if reading.first == "generic_starter" else 2.8

@@ -18,6 +18,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from termx import lang
 from termx.data import lines, table
 from termx.harvest.heads import ending_head, heads
+from termx.harvest.vocabulary import sections
 
 TITLE = "《(?:[^《》]|《[^《》]*》)*》"
 QUOTED = '“[^“”，。；：、]{1,12}”|"[^"，。；：、]{1,12}"'
@@ -56,6 +57,10 @@ def tokens(clause: str, edges: Collection[int] = ()) -> list[Token]:
     position = 0
     for text, classes in _words(clause):
         end = position + len(text)
+        if len(text) == 1 and found and found[-1].main == "number" and "content" in classes:
+            classes = _NUMBER  # 3项, 10点
+        if text in _HYPHENS and found and found[-1].main == "starter":
+            classes = _SLASH  # 喀麦隆-尼日利亚
         cuts = sorted(edge for edge in edges if position < edge < end)
         if cuts and not classes & _WHOLE:
             for start, stop in pairwise([position, *cuts, end]):
@@ -172,6 +177,8 @@ _YEARS = frozenset({"year", "content"})
 _NUMBER = frozenset({"number"})
 _ROUND = frozenset({"content"})  # 北京+5, 里约+20
 _PROPER = frozenset({"starter", "content"})
+_SLASH = frozenset({"slash"})
+_HYPHENS = frozenset("-–—－")
 _VERB = frozenset({"verb"})
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿半双数几多")
 
@@ -209,6 +216,8 @@ def _spelling(word: str) -> frozenset[str] | None:
 def _part_of_speech(word: str) -> frozenset[str]:
     """The classes that follow from the tag in jieba's dictionary (ICTCLAS)."""
     tag = lang.tag(word)
+    if tag[0] in "pryeoudcv" and tag != "vn" and (term := _part_of_term(word)):
+        return term
     if tag[0] in "pryeou" or tag in {"d", "c"}:
         return _STOP
     if tag == "x" and "stop" in context().get(word[0], ()):
@@ -223,6 +232,16 @@ def _part_of_speech(word: str) -> frozenset[str]:
     if tag[0] == "v" and tag != "vn":
         return _VERB
     return frozenset({"content"})
+
+
+def _part_of_term(word: str) -> frozenset[str] | None:
+    """The classes of a word that the dictionary takes for a verb or adverb, but terms hold."""
+    listed = sections().get(word, frozenset())
+    if "break" in listed:
+        return None
+    if listed & {"domain", "head"}:
+        return frozenset({"topic", "content"})
+    return frozenset({"content"}) if "modifier" in listed else None
 
 
 @cache
