@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lxml import etree
 from termx.errors import FormatError
 from termx.formats import dump, load
 from termx.formats.validate import problems
-from termx.models import Concept, Glossary, Kind, Term
+from termx.models import Concept, Glossary, Kind, Status, Term
 
 DATA = Path(__file__).parent / "data" / "formats"
 FIVE = load(DATA / "five.json")
@@ -170,6 +171,24 @@ def test_nothing_outside_of_the_file_is_read(tmp_path: Path) -> None:
     assert "secret" not in repr(problems(path))
     with pytest.raises(FormatError, match="replaces no entities"):
         load(path)
+
+
+def test_a_foreign_file_keeps_notes_statuses_and_languages(tmp_path: Path) -> None:
+    path = tmp_path / "x.tbx"
+    path.write_text(
+        '<martif><text><body><termEntry><langSet xml:lang="en"><tig><term>x</term>'
+        '<termNote type="administrativeStatus">Deprecated</termNote><note>one</note>'
+        "<note>two</note></tig></langSet><langSet><tig><term>公约</term></tig></langSet>"
+        "</termEntry></body></text></martif>",
+        encoding="utf-8",
+    )
+    passed: Counter[str] = Counter()
+    (concept,) = load(path, passed=passed).concepts
+    assert [(t.lang, t.text, t.status, t.note) for t in concept.terms] == [
+        ("en", "x", Status.DEPRECATED, "one; two"),
+        ("zh-Hans", "公约", Status.PREFERRED, None),
+    ]
+    assert not +passed
 
 
 @needs_schemas

@@ -17,7 +17,7 @@ from lxml import etree
 from termx.errors import FormatError
 from termx.formats.entries import content_of, preferring
 from termx.formats.fields import choice, content_id, finite, id_from
-from termx.formats.languages import tag
+from termx.formats.languages import script, tag
 from termx.formats.tbx_basic import LANGUAGES_2008, STATUS_SUFFIX, XML_LANG
 from termx.models import Concept, Glossary, Kind, Review, Status, Term, TermType
 
@@ -189,6 +189,7 @@ def _terms(section: etree._Element, reading: _Reading) -> Iterator[Term]:
 def _term(element: etree._Element, lang: str, reading: _Reading) -> Term:
     values: dict[str, str] = {}
     sources: list[str] = []
+    notes: list[str] = []
     frequency = 0
     for child in _fields(element):
         name = "administrativeStatus" if category(child) in _STATUS_NAMES else category(child)
@@ -197,18 +198,23 @@ def _term(element: etree._Element, lang: str, reading: _Reading) -> Term:
             sources.append(text)
         elif name == "note" and reading.ours and (number := _FREQUENCY_NOTE.fullmatch(text)):
             frequency = int(number[1])
+        elif name == "note":
+            notes.append(text)
         elif name in _TERM_FIELDS and name not in values:
             values[name] = text
         else:
             reading.passed[name] += 1
+    if notes:
+        values["note"] = "; ".join(notes)
     status = values.get("administrativeStatus", "admitted")
     status = status.removesuffix(STATUS_SUFFIX).removesuffix("Term")
+    status = status if reading.ours else status.lower()
     kind = values.get("termType", "fullForm")
     reading.passed["administrativeStatus " + status] += status not in _STATUSES
     reading.passed["termType " + kind] += kind not in _TYPES
     return Term(
         text=values.get("term", ""),
-        lang=lang,
+        lang=lang or script([values.get("term", "")]) or "und",
         type=_TYPES.get(kind, TermType.FULL_FORM),
         status=_STATUSES.get(status, Status.ADMITTED),
         pos=values.get("partOfSpeech", "noun"),
@@ -219,4 +225,4 @@ def _term(element: etree._Element, lang: str, reading: _Reading) -> Term:
     )
 
 
-_TERM_FIELDS = ("term", "partOfSpeech", "administrativeStatus", "termType", "context", "note")
+_TERM_FIELDS = ("term", "partOfSpeech", "administrativeStatus", "termType", "context")
