@@ -132,8 +132,7 @@ def find_terms(work: Work, terms: Terms, limit: int | None) -> list[Found]:
     for number, sides in enumerate(work.map(_find_terms, (terms, limit))):
         _merge(outer, sides[0], number)
         _merge(inner, sides[1], number)
-    free = {form for form, *_ in outer}
-    found = outer | {key: places for key, places in inner.items() if key[0] not in free}
+    found = _free_or_inner(outer, inner)
     rank = {form: number for number, form in enumerate(terms.scores)}
     return [
         Found(key, found[key], Kind.THEME, terms.scores[key[0]])
@@ -162,29 +161,41 @@ def find_variants(work: Work, found: Iterable[Found], limit: int | None) -> Iter
     known: dict[str, Origin] = {}
     for each in found:
         known.setdefault(each.form, Origin(each.form, each.kind, each.score))
-    tallies: dict[Printed, Tally] = {}
+    outer: dict[Printed, Tally] = {}
+    inner: dict[Printed, Tally] = {}
     origins: dict[str, Origin | None] = {}
     variants = work.map(_find_variants, (Variants(known.values()), limit))
-    for number, (places, rendered) in enumerate(variants):
-        _merge(tallies, places, number)
+    for number, (sides, rendered) in enumerate(variants):
+        _merge(outer, sides[0], number)
+        _merge(inner, sides[1], number)
         for form, origin in rendered.items():
             origins.setdefault(form, origin)
-    for key, own in sorted(tallies.items(), key=lambda item: item[0]):
+    for key, own in sorted(_free_or_inner(outer, inner).items(), key=lambda item: item[0]):
         if origin := origins[key[0]]:
             yield Found(key, own, origin.kind, origin.score, variant_of=origin.form)
         else:
             yield Found(key, own, Kind.INSTRUMENT, _confidence(own))
 
 
+def _free_or_inner(
+    outer: Mapping[Printed, Tally], inner: Mapping[Printed, Tally]
+) -> dict[Printed, Tally]:
+    """What stands outside of names, and what does so inside of them alone."""
+    free = {form for form, *_ in outer}
+    return {**outer, **{key: places for key, places in inner.items() if key[0] not in free}}
+
+
 def _find_variants(
     part: Part, state: tuple[Variants, int | None]
-) -> tuple[dict[Printed, Tally], dict[str, Origin | None]]:
+) -> tuple[tuple[dict[Printed, Tally], dict[Printed, Tally]], dict[str, Origin | None]]:
     variants, limit = state
-    found: dict[Printed, Tally] = {}
-    places, origins = variants.places(part)
-    for form, own in places.items():
-        found |= _tallies(form, own, part, limit)
-    return found, origins
+    *sides, origins = variants.places(part)
+    outer: dict[Printed, Tally] = {}
+    inner: dict[Printed, Tally] = {}
+    for target, side in zip((outer, inner), sides, strict=True):
+        for form, own in side.items():
+            target |= _tallies(form, own, part, limit)
+    return (outer, inner), origins
 
 
 def _tallies(

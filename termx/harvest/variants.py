@@ -10,6 +10,7 @@ generated. A rendering that is found is compared with its origin by the canonica
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -32,6 +33,8 @@ _ABOUT = ("关于", "针对")
 _PAIRS = (("《", "》"), ("〈", "〉"), ("“", "”"))
 _YEAR = re.compile(r"(?<!\d)\d{4}(?:-\d{4})?年?的?$")
 _LEADING_YEAR = re.compile(r"^\d{4}(?:-\d{4})?年?(?=\D{4})")
+_PERIOD = re.compile(r"(?<=\d{4}-\d{4})(?:年?两年期|年期间|年)")
+_PERIODS = ("年", "两年期", "年期间")
 _TREATY = ("公约", "条约", "盟约", "协定")
 _PROTOCOLS = re.compile(r"》?[及和与]其(?:各项)?《?(?:任择|补充|附加)?议定书")
 _REPHRASED = (
@@ -42,8 +45,13 @@ _REPHRASED = (
 )
 _IN_FRONT = ("非法", _UN, "年", "年的", *"0123456789")
 _BEHIND = ("行为", *(mark + joint for mark in ("", "》") for joint in ("及其", "和其", "与其")))
+_MATTERS = ("问题", "方面")
+"""What a body is for, not what a term speaks of: 有组织犯罪问题集团 is no 犯罪集团."""
 _SHORT, _LONG = 6, 8
 _WINDOW = 8
+
+
+Places = defaultdict[str, list[At]]
 
 
 class Origin(NamedTuple):
@@ -84,33 +92,55 @@ class Variants:
         self._found = state
         self._prepare()
 
-    def places(self, part: Part) -> tuple[dict[str, list[At]], dict[str, Origin | None]]:
-        """Form -> its places in reading order, and form -> what it renders.
+    def places(self, part: Part) -> tuple[Places, Places, dict[str, Origin | None]]:
+        """Form -> its places in reading order, the same inside of names, and what a form renders.
 
-        The forms are none of those found before.
+        The forms are none of those found before. Only domain terms count inside of names.
         """
-        places: defaultdict[str, list[At]] = defaultdict(list)
+        outer: Places = defaultdict(list)
+        inner: Places = defaultdict(list)
         origins: dict[str, Origin | None] = {}
         for number, segment in enumerate(part.segments):
-            for start, end, origin in self._matches(segment.text):
+            for start, end, origin, side in self._matches(segment.text):
                 form = segment.text[start:end]
                 origins.setdefault(form, origin)
-                places[form].append((number, start, end))
-        return places, origins
+                (inner if side else outer)[form].append((number, start, end))
+        return outer, inner, origins
 
-    def _found_in_text(self, text: str) -> tuple[tuple[int, int, Origin | None], ...]:
-        """Start, end and origin of every rendering in `text` that is not a form found before."""
+    def _found_in_text(self, text: str) -> tuple[tuple[int, int, Origin | None, bool], ...]:
+        """Start, end and origin of every rendering in `text` that is not a form found before.
+
+        The last value tells whether it stands inside of a name.
+        """
         if self._automaton is None:
             return ()
         folded = fold(lang.simplified(text))
-        found = []
-        for start, end, index in cover(self._automaton.find_overlapping(folded.text)):
-            span = folded.origin(start, end)
-            if span is None or self._is_plain(text, *span):
-                continue
-            if match := self._match(text, *span, self._origins[index]):
-                found.append(match)
+        found: list[tuple[int, int, Origin | None, bool]] = []
+        every = self._automaton.find_overlapping(folded.text)
+        outer = list(cover(every))
+        for inside, matches in ((False, outer), (True, self._inner(every, outer))):
+            for start, end, index in matches:
+                span = folded.origin(start, end)
+                if span is None or self._is_plain(text, *span):
+                    continue
+                if match := self._match(text, *span, self._origins[index]):
+                    found.append((*match, inside))
         return tuple(found)
+
+    def _inner(
+        self, every: Sequence[tuple[int, int, int]], outer: Sequence[tuple[int, int, int]]
+    ) -> Iterator[tuple[int, int, int]]:
+        """The domain terms among `every` match that stand inside of a name among the `outer`."""
+        names = [match for match in outer if self._origins[match[2]].kind is not Kind.THEME]
+        if not names or len(every) == len(outer):
+            return iter(())
+        starts = [start for start, _, _ in names]
+        terms = []
+        for match in every:
+            around = names[bisect_right(starts, match[0]) - 1]
+            if self._origins[match[2]].kind is Kind.THEME and around[0] <= match[0] < around[1]:
+                terms.append(match)
+        return cover([match for match in terms if match not in names])
 
     def _is_plain(self, text: str, start: int, end: int) -> bool:
         """Whether a form found before stands here, and nothing about it that may belong to it."""
@@ -185,7 +215,7 @@ def _is_rendering(form: str, origin: Origin) -> bool:
     """Whether `form` says what its origin says; what a name omits is for normalize to judge."""
     if _same(form, origin.form):
         return True
-    return origin.kind is not Kind.THEME and not is_generic(canon(lang.key(form)).text)
+    return origin.kind is not Kind.THEME and _names(canon(lang.key(form)).text)
 
 
 def _stands_alone(text: str, start: int, end: int, origin: Origin) -> bool:
@@ -194,6 +224,8 @@ def _stands_alone(text: str, start: int, end: int, origin: Origin) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
     joints = [char for char in form if char in _JOINTS]
     if origin.kind is Kind.THEME:
+        if any(word in form and word not in origin.form for word in _MATTERS):
+            return False
         if joints and (joints[-1] == "、" or before == "、" or behind in tuple(_JOINTS)):
             return False
         if len(form) == 2 and form in origin.form:  # 贩运 says less than 非法贩运
@@ -239,6 +271,8 @@ def _changed(text: str, kind: Kind) -> Iterator[str]:
     for last, others in _last_words().items():
         if text.endswith(last) and len(text) > len(last):
             yield from (text.removesuffix(last) + other for other in others)
+    if period := _PERIOD.search(text):
+        yield from (text[: period.start()] + other + text[period.end() :] for other in _PERIODS)
     if kind is Kind.THEME:
         yield from inversions(text)
         for pattern, new in _REPHRASED:
@@ -253,8 +287,13 @@ def _rests(text: str, bodies: set[str]) -> Iterator[str]:
     rests = {_LEADING_YEAR.sub("", text)}
     rests |= {text[size:] for size in range(2, len(text) - 3) if text[:size] in bodies}
     for rest in sorted(rests - {text}):
-        if len(rest) > 3 and not is_generic(rest):
+        if len(rest) > 3 and _names(rest):
             yield rest
+
+
+def _names(text: str) -> bool:
+    """Whether a canonical string may name something after its full form was given."""
+    return len(text) >= _LONG or not is_generic(text)
 
 
 @cache

@@ -64,6 +64,8 @@ def found(text: str, *forms: tuple[str, Kind]) -> dict[str, str | None]:
         ("由打击贩运象牙工作小组开展。", BODY, "打击贩运象牙工作组", "打击贩运象牙工作小组"),
         ("回顾2003年的《珊瑚保护公约》，", TREATY, "珊瑚保护公约", None),
         ("执行2003年珊瑚保护公约。", TREATY, "珊瑚保护公约", "2003年珊瑚保护公约"),
+        ("载于2031-2032年方案预算中。", THEME, "2031-2032两年期方案预算", "2031-2032年方案预算"),
+        ("在不限成员名额工作组会议上，", BODY, "联合国不限成员名额工作组", "不限成员名额工作组"),
         ("珊瑚礁观测平台已启用。", FUND, "渔业委员会珊瑚礁观测平台", "珊瑚礁观测平台"),
     ],
 )
@@ -82,6 +84,7 @@ def test_other_renderings_are_found(
         ("对付贩运者", THEME, "非法贩运"),  # says less than its origin
         ("执行委员会开会", BODY, "渔业委员会执行委员会"),  # names nothing by itself
         ("共同和分担的渔业责任", THEME, "分担渔业责任"),
+        ("设立渔业犯罪问题集团。", THEME, "渔业犯罪集团"),
     ],
 )
 def test_what_is_no_rendering_is_left_alone(text: str, kind: Kind, origin: str) -> None:
@@ -91,6 +94,16 @@ def test_what_is_no_rendering_is_left_alone(text: str, kind: Kind, origin: str) 
 def test_a_part_of_a_longer_name_does_not_count() -> None:
     forms = ("渔业及珊瑚委员会秘书处", BODY), ("渔业和珊瑚委员会", BODY)
     assert found("渔业及珊瑚委员会秘书处编写", *forms) == {}
+
+
+def test_a_term_counts_inside_of_names_if_it_never_stands_outside() -> None:
+    name, term = ("打击象牙贩运工作组", BODY), ("贩运象牙", THEME)
+    assert found("打击象牙贩运工作组开会，讨论贩运象牙问题。", name, term) == {
+        "象牙贩运": "贩运象牙"
+    }
+    places = [segment("打击象牙贩运工作组开会，讨论象牙贩运。")]
+    (item,) = variants(places, [known(*name, places[0]), known(*term)])
+    assert [occurrence.start for occurrence in item.occurrences] == [14]
 
 
 def test_a_treaty_with_its_protocols_is_a_thing_of_its_own() -> None:
