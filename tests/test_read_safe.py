@@ -56,7 +56,7 @@ def test_a_document_type_alone_is_harmless() -> None:
 
 def bomb(path: Path, size: int, *, entries: int = 1, method: int = zipfile.ZIP_DEFLATED) -> Path:
     """A Word document whose parts are `size` spaces each."""
-    package(path, paragraph("海洋"))
+    package(path, paragraph("海洋", properties='<w:pStyle w:val="A"/>'))
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     with zipfile.ZipFile(path, "w", method) as archive:

@@ -98,7 +98,7 @@ def _document(package: _Package, original: bool) -> Document:
     if body is None:
         raise ReadError(f"{package.path}: has no text part; save it as .docx")
     context = Context(
-        Styles(package.part("styles")),
+        Styles(lambda: package.part("styles")),
         Lists(package.part("numbering")),
         {
             w("footnoteReference"): _notes(package, body, "footnote", "decimal"),

@@ -42,7 +42,7 @@ from termx.read.docx.ooxml import (
     value,
     w,
 )
-from termx.read.docx.scan import BREAK, HIDDEN, special_runs
+from termx.read.docx.scan import BREAK, HIDDEN, PLAIN, special_runs
 from termx.read.docx.styles import Style, Styles
 from termx.read.docx.symbols import symbol
 from termx.read.numerals import number, numeral
@@ -144,14 +144,14 @@ class Body:
         self._kind = outer
 
     def _read_paragraph(self, element: etree._Element) -> None:
-        if len(element) == 1 and element[0].tag == T and self._is_free():
+        if len(element) == 1 and element[0].tag == PLAIN and self._is_free():
             self._add_plain((element[0].text or "").split(BREAK))
             return
         self._begin()
         properties: dict[object, etree._Element] = {}
         for child in element:
             tag = child.tag
-            if tag == T:
+            if tag == PLAIN:
                 first, *others = (child.text or "").split(BREAK)
                 self._add(first)
                 for text in others:
@@ -244,7 +244,7 @@ class Body:
         tag = element.tag
         if tag == R:
             self._run(element)
-        elif tag == T:
+        elif tag == PLAIN:
             self._add(element.text or "")
         elif tag == ALTERNATE:
             if (chosen := _chosen(element)) is not None:

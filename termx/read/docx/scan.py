@@ -19,25 +19,29 @@ _PREFIX = f'xmlns:w="{NAMESPACE}"'.encode()
 _LOOKS = re.compile(rb"<w:rPr>(?:<w:(?!vanish|vertAlign|rStyle|ins|del|move)[^<>]*/>)*</w:rPr>")
 _SETTING = re.compile(rb"<w:pPr>(?:<w:(?!pStyle|numPr|outlineLvl)[^<>]*/>)*</w:pPr>")
 _RUN = re.compile(rb"<w:r(?: [^<>]*)?><w:t(?: [^<>]*)?>([^<]*)</w:t></w:r>")
-_CHUNK, _COMMON, _END = 2**16, 8, b"</w:p>"
-_TAB = b"<w:tab/>", b"<w:t>\t</w:t>"
-_NEXT = re.compile(rb"</w:t></w:p><w:p(?: [^<>]*)?><w:t>")
-_EDGE = re.compile(rb"</w:t><w:t(?: [^<>]*)?>")
-
-
+_PARTS = re.compile(
+    rb"<w:r(?: [^<>]*)?>"
+    rb"((?:<w:t(?: [^<>]*)?>[^<]*</w:t>|<w:tab/>|<w:lastRenderedPageBreak/>)+)</w:r>"
+)
+_TAG = re.compile(rb"</?w:[^<>]*>")
+_NEXT = re.compile(rb"</w:plain></w:p><w:p(?: [^<>]*)?><w:plain>")
+_CHUNK, _COMMON = 2**16, 8
+_TEXT, _END = b"</w:t>", b"</w:p>"
+PLAIN = w("plain")
+"""Text right inside of a paragraph: no name of WordprocessingML but what `reduced` writes."""
 BREAK = "\u2029"
-"""In a `w:t` right inside of a paragraph: here the next paragraph begins."""
+"""In such text: here the next paragraph begins."""
 _BREAK = BREAK.encode()
 
 
 def reduced(data: bytes) -> bytes:
-    """The XML of a part with `w:t` right inside of paragraphs in place of plain runs.
+    """The XML of a part with `PLAIN` text in place of plain runs.
 
     Paragraphs that begin with such text follow the text before them, behind a `BREAK`. Most runs
     are plain, and parsing them takes several times longer than finding them. A part that does not
     call the namespace `w`, or where what looks like a run may be none, stays as it is.
     """
-    if _BREAK in data or b"&#" in data:
+    if _TEXT not in data or _BREAK in data or b"&#" in data:
         return data
     common = [looks for looks, _ in Counter(_LOOKS.findall(data, 0, _CHUNK)).most_common(_COMMON)]
     chunks = []
@@ -56,11 +60,14 @@ def _reduced(data: bytes, common: Sequence[bytes]) -> bytes:
     """The same for a piece that fits into the processor's cache: that halves the time."""
     for looks in common:  # Word repeats a few of them everywhere
         data = data.replace(looks, b"")
-    data = _SETTING.sub(b"", _LOOKS.sub(b"", data))
-    data = _EDGE.sub(b"", data.replace(*_TAB))
-    pieces = _RUN.split(data)
-    pieces[1::2] = [b"<w:t>%b</w:t>" % text for text in pieces[1::2]]
-    return _NEXT.sub(_BREAK, b"".join(pieces).replace(b"</w:t><w:t>", b""))
+    pieces = _RUN.split(_SETTING.sub(b"", _LOOKS.sub(b"", data)))
+    pieces[1::2] = [b"<w:plain>%b</w:plain>" % text for text in pieces[1::2]]
+    data = _PARTS.sub(_joined, b"".join(pieces))
+    return _NEXT.sub(_BREAK, data.replace(b"</w:plain><w:plain>", b""))
+
+
+def _joined(match: re.Match[bytes]) -> bytes:
+    return b"<w:plain>%b</w:plain>" % _TAG.sub(b"", match[1].replace(b"<w:tab/>", b"\t"))
 
 
 def special_runs(root: etree._Element, styles: Styles) -> dict[etree._Element, int]:

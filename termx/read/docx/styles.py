@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -31,24 +33,31 @@ NO_STYLE = Style()
 
 
 class Styles:
-    """The styles of `styles.xml`, each looked at when it is first used: most never are."""
+    """The styles of `styles.xml`, which `load` gives; looked at when used: most never are."""
 
-    def __init__(self, root: etree._Element | None = None) -> None:
-        found = () if root is None else root.iter(w("style"))
-        self._elements = {key: item for item in found if (key := item.get(w("styleId")))}
+    def __init__(self, load: Callable[[], etree._Element | None]) -> None:
+        self._load = load
         self._done: dict[str, Style] = {}
+
+    @cached_property
+    def _elements(self) -> dict[str, etree._Element]:
+        root = self._load()
+        found = () if root is None else root.iter(w("style"))
+        return {key: item for item in found if (key := item.get(w("styleId")))}
 
     def get(self, key: str | None) -> Style:
         """The style with this id, or one that says nothing."""
+        if key is None:
+            return NO_STYLE
         chain: list[str] = []
-        at = key
+        at: str | None = key
         while at in self._elements and at not in self._done and at not in chain:
             chain.append(at)
             at = value(self._elements[at], "basedOn")
         parent = self._done.get(at or "", NO_STYLE)
         for link in reversed(chain):
             parent = self._done[link] = _style(self._elements[link], parent)
-        return self._done.get(key or "", NO_STYLE)
+        return self._done.get(key, NO_STYLE)
 
 
 def _style(element: etree._Element, parent: Style) -> Style:
