@@ -37,6 +37,8 @@ _STATUSES = {
 }  # fmt: skip
 _TRUE = frozenset({"true", "yes", "y", "1", "x", "forbidden", "是", "禁用"})
 _FALSE = frozenset({"", "false", "no", "n", "0", "-", "否"})
+_OF_ROW = (Role.ID, Role.SUBJECT, Role.NOTE, Role.DEFINITION, Role.KIND, Role.REVIEW)
+_OF_TERM = (Role.STATUS, Role.FORBIDDEN, Role.POS, Role.SOURCES, Role.CONTEXT, Role.NOTE)
 # Excel's own way to name the delimiter.
 _NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -130,17 +132,27 @@ class _Reader:
         # termx's own table: its main forms stand alone in their cells.
         own = found.names >= {Role.KIND, Role.REVIEW, Role.ID}
         self._splits = found.has_heading and not own
+        self._width = 1 + max((column.at for column in found.columns), default=0)
+        self._shared = {
+            role: [column.at for column in found.of(role) if column.owner is None]
+            for role in _OF_ROW
+        }
+        self._behind = {
+            column.at: {role: self._saying(role, column) for role in _OF_TERM}
+            for column in self._terms
+        }
+        self._language_at = next((column.at for column in found.of(Role.LANGUAGE)), None)
 
     def row(self, cells: Sequence[str]) -> Row | None:
         """The row, nothing if it has no term."""
         values = [_SAFE.sub("", cell, count=1).strip() for cell in cells]
-        values += [""] * (1 + max(column.at for column in self._layout.columns) - len(values))
+        values += [""] * (self._width - len(values))
         terms: list[Term] = []
         for column in self._layout.columns:
             terms += self._column_terms(column, values)
         if not terms:
             return None
-        get = {role: self._joined(role, values) for role in Role}
+        get = {role: self._joined(role, values) for role in _OF_ROW}
         notes = (get[Role.NOTE], get[Role.DEFINITION])
         return Row(
             terms=tuple(terms),
@@ -153,8 +165,7 @@ class _Reader:
 
     def _joined(self, role: Role, values: Sequence[str]) -> str:
         """What the columns of `role` say of the concept."""
-        found = [values[column.at] for column in self._layout.of(role) if column.owner is None]
-        return "; ".join(dict.fromkeys(filter(None, found)))
+        return "; ".join(dict.fromkeys(values[at] for at in self._shared[role] if values[at]))
 
     def _column_terms(self, column: Column, values: Sequence[str]) -> list[Term]:
         text = values[column.at]
@@ -178,7 +189,10 @@ class _Reader:
         text = values[column.at]
         lang = self._language(column, values)
         texts = [part for part in _SEVERAL.split(text) if part] if self._splits else [text]
-        said = {role: self._said(role, column, values) for role in Role}
+        said = {
+            role: next((values[at] for at in places if values[at]), "")
+            for role, places in self._behind[column.at].items()
+        }
         status = _STATUSES.get(said[Role.STATUS].lower(), Status.ADMITTED)
         if said[Role.FORBIDDEN].lower() in _TRUE:
             status = Status.DEPRECATED
@@ -197,12 +211,12 @@ class _Reader:
 
     def _language(self, column: Column, values: Sequence[str]) -> str:
         """The language of a term: that of its column, of its row, or of its script."""
-        named = next((values[other.at] for other in self._layout.of(Role.LANGUAGE)), "")
+        named = "" if self._language_at is None else values[self._language_at]
         found = column.lang or languages.language(named) or languages.tag(named)
         return found or languages.script([values[column.at]]) or "en"
 
-    def _said(self, role: Role, column: Column, values: Sequence[str]) -> str:
-        """What the columns of `role` say of the term in `column`, or of all terms of a row.
+    def _saying(self, role: Role, column: Column) -> list[int]:
+        """The columns of `role` that say it of the term in `column`, or of all terms of a row.
 
         A status without a language is that of the last term of the row: the target.
         """
@@ -214,7 +228,7 @@ class _Reader:
             last and role in (Role.STATUS, Role.FORBIDDEN, Role.CONTEXT)
         ):
             mine += [o for o in others if o.owner is None and o.lang is None]
-        return next((values[other.at] for other in mine if values[other.at]), "")
+        return [other.at for other in mine]
 
 
 def _avoided(text: str, lang: str) -> Term:
