@@ -157,7 +157,11 @@ class _Text:
         self._raw = text.raw
         self.text: str = text.get_text_range()
         self._same = len(self.text) == text.count_chars()
+        self._folds = _FOLDS.search(self.text) is not None
         self._place = _TURNS[page.get_rotation()]
+        self._get_origin = self._pdfium.FPDFText_GetCharOrigin
+        self._get_size = self._pdfium.FPDFText_GetFontSize
+        self._point = ctypes.c_double(), ctypes.c_double()
         self._doubles = tuple(ctypes.c_double() for _ in range(4))
         self._matrix = pdfium.FS_MATRIX()
         self._size_before = 0.0
@@ -232,7 +236,7 @@ class _Text:
     def _marked(self, start: int, end: int, size: float, y: float) -> str:
         """The text with the digits that stand raised as superscripts."""
         text = self.text[start:end]
-        for match in reversed([*_NUMBER.finditer(text)]):
+        for match in reversed(list(_NUMBER.finditer(text))):
             first = last = match.end()
             while first > match.start() and self._is_raised(start + first - 1, start, size, y):
                 first -= 1
@@ -240,7 +244,7 @@ class _Text:
                 raised = text[first:last].translate(RAISED)
                 text = text[:first] + raised + text[last:]
         text = text.strip()
-        return text.translate(_FOLDED) if _FOLDS.search(text) else text
+        return text.translate(_FOLDED) if self._folds and _FOLDS.search(text) else text
 
     def _is_raised(self, at: int, start: int, size: float, y: float) -> bool:
         """Whether a digit is smaller than its line and raised, or begins a footnote."""
@@ -262,8 +266,8 @@ class _Text:
         return int(self._pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, at))
 
     def _size(self, at: int) -> float:
-        index = self._index(at)
-        size = float(self._pdfium.FPDFText_GetFontSize(self._raw, index))
+        index = at if self._same else self._index(at)
+        size = float(self._get_size(self._raw, index))
         scale = self._scales.get(size)
         if scale is None:
             self._pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix)
@@ -273,8 +277,8 @@ class _Text:
         return round(size * scale * 2) / 2
 
     def _origin(self, at: int) -> tuple[float, float]:
-        x, y, _, _ = self._doubles
-        self._pdfium.FPDFText_GetCharOrigin(self._raw, self._index(at), x, y)
+        x, y = self._point
+        self._get_origin(self._raw, at if self._same else self._index(at), x, y)
         return self._place(x.value, y.value)
 
     def _rects(self, start: int, end: int) -> list[tuple[float, float]]:

@@ -98,6 +98,7 @@ def mended(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _goes_on(last: Row, row: Row) -> bool:
     """Whether `row` stands behind `last` on its line, or raised behind it as a mark."""
-    raised = MARK.fullmatch(row.text) or MARK.fullmatch(last.text)
-    high = (0.6 if raised else 0.2) * max(last.size, row.size)
-    return abs(row.y - last.y) < high and -0.5 < (row.left - last.right) / row.size < APART
+    step = abs(row.y - last.y) / max(last.size, row.size)
+    if step >= 0.6 or not -0.5 < (row.left - last.right) / row.size < APART:
+        return False
+    return step < 0.2 or bool(MARK.fullmatch(row.text) or MARK.fullmatch(last.text))
