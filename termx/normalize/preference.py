@@ -59,7 +59,7 @@ class _Roles:
         self.misnamed = {
             index: why for index, form in group.items() if (why := _misnamed(form, group.values()))
         }
-        wrong = {index for index, form in group.items() if any(slip in form.key for slip in slips)}
+        wrong = {index for index, form in group.items() if _holds(form.key, slips)}
         wrong |= self.misnamed.keys()
         self.slips = wrong if len(wrong) < len(group) else set()
         directed = {link.one for link in links if link.shortens}
@@ -79,6 +79,11 @@ class _Roles:
         """What speaks against preferring a form, the gravest first."""
         against = self.slips, self.short, self.replaced, self.dated
         return tuple(index in each for each in against)
+
+
+def _holds(key: str, slips: Collection[str]) -> bool:
+    """Whether a form is a slip, has it as a part, or is one without 联合国."""
+    return any(slip in key or slip == f"联合国{key}" for slip in slips)
 
 
 def _dated(group: Mapping[int, Form]) -> tuple[set[int], set[int]]:
@@ -258,13 +263,20 @@ _REASONS: tuple[tuple[str, Callable[[Form], int]], ...] = (
 )
 
 
+def _shortens(form: str, full: str) -> bool:
+    """Whether a listed form is short for the full name: less of the same words, or a nickname."""
+    if 2 * len(form) < len(full):
+        return True
+    return (
+        len(form) + 2 <= len(full) and inside(form, full) and canon(form).text != canon(full).text
+    )
+
+
 @cache
 def _short_listed() -> frozenset[str]:
     return frozenset(
-        key
+        lang.key(form)
         for name in names()
         for form in (*name.zh[1:], *name.acronyms)
-        if len(key := lang.key(form)) + 2 <= len(name.zh[0])
-        and inside(key, full := lang.key(name.zh[0]))
-        and canon(key).text != canon(full).text
+        if _shortens(lang.key(form), lang.key(name.zh[0]))
     ) | {lang.key(acronym) for name in names() for acronym in name.acronyms}

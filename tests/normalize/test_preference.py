@@ -94,6 +94,31 @@ def test_slip_in_a_part_of_a_name_is_no_short_form() -> None:
     assert (slip.status, slip.type) == (Status.DEPRECATED, TermType.VARIANT)
 
 
+def test_slip_without_its_first_word_is_a_slip() -> None:
+    right, wrong = "联合国海龟和珊瑚规划署", "联合国海龟和珊瑚规化署"
+    page = document(f"{right}。" * 5 + f"{wrong}。又及：海龟和珊瑚规化署。")
+    forms = right, wrong, "海龟和珊瑚规化署"
+    concepts = normalize([found(form, BODY, page) for form in forms])
+    assert {term(concepts, form).status for form in forms[1:]} == {Status.DEPRECATED}
+
+
+def test_listed_nickname_is_a_short_form() -> None:
+    page = document("政府间发展管理局。伊加特。伊加特。伊加特。")
+    concepts = normalize([found(form, BODY, page) for form in ("政府间发展管理局", "伊加特")])
+    assert concepts[0].terms[0].text == "政府间发展管理局"
+    assert term(concepts, "伊加特").type is TermType.SHORT_FORM
+
+
+def test_text_that_defines_a_short_form_is_believed_rather_than_the_lists() -> None:
+    full = "关于持久性有机污染物的斯德哥尔摩公约"
+    listed = "里约宣言"  # the lists know it for the declaration of 1992
+    page = document(f"回顾《{full}》（《{listed}》），")
+    concepts = normalize(
+        [found(full, TREATY, page, defines=(listed,)), found(listed, TREATY, page)]
+    )
+    assert term(concepts, listed).note == f"short form, defined in A/70/1: {full}"
+
+
 def test_replaced_short_form_names_its_own_successor() -> None:
     full = "关于打击海上偷运移民的议定书"
     forms = full, "偷运移民议定书", "偷运移徙者议定书"
