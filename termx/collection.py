@@ -52,11 +52,14 @@ class Collection:
     parts: tuple[tuple[Path, ...], ...]
     engine: Engine
     cache: Cache | None = None
+    language: str = "zh"
+    """Of the paragraphs that stages work on: those of documents in other languages are left out."""
 
     def map(self, stage: Callable[[Part, State], Result], state: State) -> Iterator[Result]:
-        """What `stage` returns for the Chinese paragraphs of each part, in the order of parts."""
+        """What `stage` returns for the paragraphs of each part, in the order of parts."""
         name = f"{stage.__module__}.{stage.__qualname__}"
-        return self._run(_stage, (stage, state, self.cache), (name, _digest(state)))
+        task = stage, state, self.cache, self.language
+        return self._run(_stage, task, (name, self.language, _digest(state)))
 
     def survey(self, report: Report = silent) -> Survey:
         """What there is: every file is read, and cleaned for the stages that follow."""
@@ -105,7 +108,9 @@ class Collection:
         items = [(self.parts[number], tuple(own)) for number, own in wanted.items()]
         found: dict[Spot, Occurrence] = {}
         for own, places in zip(
-            wanted.values(), self.engine.map(_fetch, items, self.cache), strict=True
+            wanted.values(),
+            self.engine.map(_fetch, items, (self.cache, self.language)),
+            strict=True,
         ):
             found.update(zip(own, places, strict=True))
         return found
@@ -143,17 +148,18 @@ def _survey(files: tuple[Path, ...], cache: Cache | None) -> Survey:
 
 def _stage(
     files: tuple[Path, ...],
-    state: tuple[Callable[[Part, State], Result], State, Cache | None],
+    state: tuple[Callable[[Part, State], Result], State, Cache | None, str],
 ) -> Result:
-    stage, own, cache = state
-    return stage(_part(files, _contents(files), cache), own)
+    stage, own, cache, language = state
+    return stage(_part(files, _contents(files), cache, language), own)
 
 
 def _fetch(
-    item: tuple[tuple[Path, ...], tuple[Spot, ...]], cache: Cache | None
+    item: tuple[tuple[Path, ...], tuple[Spot, ...]], state: tuple[Cache | None, str]
 ) -> list[Occurrence]:
     files, spots = item
-    own = _part(files, _contents(files), cache)
+    cache, language = state
+    own = _part(files, _contents(files), cache, language)
     excerpts: dict[int, Segment] = {}
     found = []
     for _, number, start, end in spots:
@@ -172,14 +178,15 @@ def excerpt(segment: Segment) -> Segment:
 
 
 @lru_cache(KEPT)
-def _part(files: tuple[Path, ...], contents: tuple[str, ...], cache: Cache | None) -> Part:
-    chinese = [
+def _part(
+    files: tuple[Path, ...], contents: tuple[str, ...], cache: Cache | None, language: str
+) -> Part:
+    return part(
         segment
         for document in _read(files, contents, cache)[0]
-        if (document.lang or "").startswith("zh")
+        if (document.lang or "").startswith(language)
         for segment in paragraphs(document)
-    ]
-    return part(chinese)
+    )
 
 
 @lru_cache(1)

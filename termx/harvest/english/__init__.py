@@ -7,7 +7,7 @@ names are known.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from termx.errors import ConfigError
 from termx.harvest.english import stages
@@ -20,7 +20,17 @@ from termx.progress import Report, silent
 ALL = (*stages.FREE, "acronyms", "keyterms")
 """The harvesters, in the order in which they are believed."""
 
-__all__ = ["ALL", "harvest_english", "harvest_english_parts"]
+ALIKE: Mapping[str, tuple[str, ...]] = {
+    "titles": ("titles",),
+    "known": ("known",),
+    "bodies": ("bodies", "lowercase"),
+    "abbreviations": ("acronyms",),
+    "keyterms": ("keyterms",),
+    "variants": (),
+}
+"""The English harvesters that do what a Chinese one does, by the name of the latter."""
+
+__all__ = ["ALIKE", "ALL", "harvest_english", "harvest_english_parts"]
 
 
 def harvest_english(
