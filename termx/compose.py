@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection as AnyCollection
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,12 +20,13 @@ from termx.harvest.parts import Whole, Work
 from termx.models import Bead, Concept, Document, Glossary, Kind
 from termx.normalize import normalize
 from termx.pair import Material, equivalents, match, material, pair, pairs, propose
+from termx.pair.beads import Kept, Read
 from termx.pair.documents import beads as beads_of
 from termx.pipeline import Pipeline, Result
 from termx.progress import Report, silent
 from termx.read import bitext
+from termx.read.slices import lines
 from termx.segment import paragraphs
-from termx.untranslated import english_concepts, untranslated
 
 FORMS_A_THEME = 5
 """So many forms a theme are harvested: which forms are one theme is known after normalize."""
@@ -68,14 +68,17 @@ def _scratch(folder: Path | None) -> Iterator[Cache]:
 
 def _of_bitext(pipeline: Pipeline, paths: tuple[Path, Path], report: Report) -> Glossary:
     report(f"reading {paths[0].name} and {paths[1].name}", 0, 1)
-    both = bitext(*paths)
-    collection = (both.source, both.target)
     if not pipeline.terms:
+        both = bitext(*paths)
+        collection = (both.source, both.target)
         return glossary(collection, pipeline, beads=tuple(both.beads()), report=report)
-    concepts = equivalents(
-        pipeline.terms, both, given=_given(pipeline), jobs=pipeline.jobs, report=report
-    )
-    return Glossary(pipeline.title, concepts, signature(pipeline, collection))
+    with engine(pipeline.jobs, pipeline.cluster) as machines:
+        divided = lines(*paths)
+        work = Read(divided, machines) if divided else Kept(bitext(*paths), machines)
+        concepts = equivalents(
+            pipeline.terms, work, given=_given(pipeline), jobs=pipeline.jobs, report=report
+        )
+    return Glossary(pipeline.title, concepts, signature(pipeline, len(work.names)))
 
 
 def _given(pipeline: Pipeline) -> Given:
@@ -93,16 +96,12 @@ def glossary(
     """The names and terms of clean documents as concepts, best first.
 
     Chinese terms have the English ones that `beads` show, by default those of the documents that
-    translate each other. English documents without a translation give English concepts.
+    translate each other.
     """
-    on = _material(collection, pipeline, _given(pipeline), beads, report)
     chinese = [document for document in collection if _is(document, "zh")]
-    works = _whole(chinese), _whole(untranslated(collection, on))
-    return _concepts(works, on, pipeline, signature(pipeline, collection), report)
-
-
-def _whole(collection: Sequence[Document]) -> Whole:
-    return Whole([segment for document in collection for segment in paragraphs(document)])
+    work = Whole([segment for document in chinese for segment in paragraphs(document)])
+    on = _material(collection, pipeline, _given(pipeline), beads, report)
+    return _concepts(work, on, pipeline, signature(pipeline, len(collection)), report)
 
 
 def _of_files(
@@ -111,34 +110,21 @@ def _of_files(
     pipeline: Pipeline,
     report: Report,
 ) -> Glossary:
-    """The same for files: those of one language are never all in memory.
+    """The same for files: the Chinese ones are never all in memory.
 
     `documents` are those of the files without their texts.
     """
     on = None
-    chinese, english = (
-        replace(files, language=language) if any(_is(own, language) for own in documents) else None
-        for language in ("zh", "en")
-    )
-    works: tuple[Work, Work] = chinese or Whole(()), english or Whole(())
-    if chinese and english:
-        collection = tuple(files.documents())
-        on = _material(collection, pipeline, _given(pipeline), None, report)
-        if on is not None:
-            works = chinese, _whole(untranslated(collection, on))
-    return _concepts(works, on, pipeline, signature(pipeline, documents), report)
+    if any(_is(document, "en") for document in documents):
+        on = _material(tuple(files.documents()), pipeline, _given(pipeline), None, report)
+    return _concepts(files, on, pipeline, signature(pipeline, len(documents)), report)
 
 
 def _concepts(
-    works: tuple[Work, Work],
-    on: Material | None,
-    pipeline: Pipeline,
-    signature: str,
-    report: Report,
+    work: Work, on: Material | None, pipeline: Pipeline, signature: str, report: Report
 ) -> Glossary:
-    """The glossary of the Chinese documents and of the English ones without a translation."""
     candidates = harvest_parts(
-        works[0],
+        work,
         harvesters=pipeline.harvesters,
         themes=FORMS_A_THEME * pipeline.themes,
         limit=EVIDENCE,
@@ -152,20 +138,7 @@ def _concepts(
     report("normalizing", 0, 1)
     concepts = normalize(candidates, subject=pipeline.subject)
     kept = tuple(_best(concepts, pipeline.themes, found.sure if found else frozenset()))
-    both = kept if on is None else pair(kept, on, found)
-    english = english_concepts(
-        works[1],
-        both,
-        harvesters=pipeline.harvesters,
-        themes=FORMS_A_THEME * pipeline.themes,
-        limit=EVIDENCE,
-        subject=pipeline.subject,
-        report=report,
-    )
-    if english:
-        both = (*both, *_best(english, pipeline.themes))
-        both = tuple(sorted(both, key=lambda item: (-item.score, item.terms[0].text)))
-    return Glossary(pipeline.title, both, signature)
+    return Glossary(pipeline.title, kept if on is None else pair(kept, on, found), signature)
 
 
 def _material(
@@ -203,12 +176,12 @@ def _best(
             yield concept
 
 
-def signature(pipeline: Pipeline, collection: Sequence[Document]) -> str:
+def signature(pipeline: Pipeline, documents: int) -> str:
     """Versions and settings that decide the result, in one line (the idea is sacreBLEU's)."""
     versions = [f"{name}:{version(name)}" for name in ("termx", "spacy", "jieba", "opencc")]
     settings = [
         f"harvesters:{'+'.join(pipeline.harvesters)}",
         f"themes:{pipeline.themes}",
-        f"documents:{len(collection)}",
+        f"documents:{documents}",
     ]
     return " | ".join(versions + settings)

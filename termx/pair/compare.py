@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -31,6 +31,14 @@ Given = Mapping[int, Mapping[Span, bool]]
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """How many beads hold each term, and the number of beads that hold each folded form."""
+
+    totals: Sequence[int]
+    frequencies: Callable[[Collection[str]], Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Share:
     """Some beads, with the numbers and places of the terms that stand in each."""
 
@@ -44,14 +52,21 @@ class _Share:
 def compare(
     terms: Sequence[str],
     where: Sequence[Places],
-    beads: Sequence[Texts],
+    beads: Sequence[Texts] | Mapping[int, Texts],
     learnt: Lexicon,
     *,
     given: Given | None = None,
     listed: Listed | None = None,
     jobs: int = 1,
+    whole: Whole | None = None,
 ) -> list[list[Rival]]:
-    """For each term the forms that may translate it, with the evidence; `where` are its places."""
+    """For each term the forms that may translate it, with the evidence; `where` are its places.
+
+    `whole` is known of all beads if these are only some of them.
+    """
+    if whole is None:
+        english = [folded(beads[i][1]) for i in range(len(beads))]
+        whole = Whole([len(places) for places in where], partial(frequencies, texts=english))
     looked = [sample(list(places), BEADS) for places in where]
     long = [len(term) >= TITLE for term in terms]
     shares = list(_shares(where, looked, long, beads, given or {}))
@@ -62,12 +77,12 @@ def compare(
                 seen[term].append(sight)
     seen = [_likeliest(items) for items in seen]
     keys = {folded(sight.form) for items in seen for bead in items for sight in bead}
-    counts = frequencies(keys, [english for _, english in beads])
+    counts = whole.frequencies(keys)
     return [
-        rivals(term, items, len(places), counts, (listed or {}).get(lang.key(term), ()))
+        rivals(term, items, total, counts, (listed or {}).get(lang.key(term), ()))
         if any(items)
         else []
-        for term, items, places in zip(terms, seen, where, strict=True)
+        for term, items, total in zip(terms, seen, whole.totals, strict=True)
     ]
 
 
@@ -75,7 +90,7 @@ def _shares(
     where: Sequence[Places],
     looked: Sequence[Sequence[int]],
     long: Sequence[bool],
-    beads: Sequence[Texts],
+    beads: Sequence[Texts] | Mapping[int, Texts],
     given: Given,
 ) -> Iterable[_Share]:
     holding: defaultdict[int, list[tuple[int, Sequence[Span], bool]]] = defaultdict(list)
@@ -118,12 +133,12 @@ def _likeliest(items: Sequence[list[Sight]]) -> list[list[Sight]]:
 
 
 def frequencies(keys: Collection[str], texts: Iterable[str]) -> Counter[str]:
-    """The number of texts that hold each folded form."""
+    """The number of folded texts that hold each folded form."""
     counts: Counter[str] = Counter()
     patterns = sorted(f" {key} " for key in keys if key)
     if patterns:
         automaton = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_STANDARD)
         for text in texts:
-            matches = automaton.find_overlapping(f" {folded(text)} ")
+            matches = automaton.find_overlapping(f" {text} ")
             counts.update({patterns[index].strip() for _, _, index in matches})
     return counts

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
@@ -17,30 +18,62 @@ Places = Mapping[int, tuple[Span, ...]]
 _AROUND = 8
 
 
-def places(terms: Sequence[str], texts: Sequence[str], *, nested: bool = False) -> list[Places]:
-    """For each term the places where it stands, width, script and case aside.
+class Finder:
+    """Terms that are to be found in Chinese texts. It can be pickled."""
 
-    A place across the edge of a word counts only if the term stands nowhere else, and so does one
-    inside a longer term of the list (几内亚 in 几内亚比绍), unless they may be `nested`.
-    """
-    patterns: defaultdict[str, list[int]] = defaultdict(list)
-    for index, term in enumerate(terms):
-        if fold(term).strip():
-            patterns[fold(term).strip()].append(index)
-    found: list[dict[int, list[tuple[Span, int]]]] = [{} for _ in terms]
-    forms = sorted(patterns)
-    automaton = CharwiseDoubleArrayAhoCorasick(forms, MATCH_KIND_STANDARD) if forms else None
-    for bead, text in enumerate(texts if automaton else ()):
+    def __init__(self, terms: Sequence[str], *, nested: bool = False) -> None:
+        self.__setstate__((tuple(terms), nested))
+
+    def __getstate__(self) -> tuple[tuple[str, ...], bool]:
+        return self._terms, self._nested
+
+    def __setstate__(self, state: tuple[tuple[str, ...], bool]) -> None:
+        self._terms, self._nested = state
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, list[int]]]:
+        """The folded forms, and which terms have each."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index, term in enumerate(self._terms):
+            if form := fold(term).strip():
+                found[form].append(index)
+        return sorted(found.items())
+
+    @cached_property
+    def _automaton(self) -> CharwiseDoubleArrayAhoCorasick:
+        forms = [form for form, _ in self._patterns]
+        return CharwiseDoubleArrayAhoCorasick(forms, MATCH_KIND_STANDARD)
+
+    def find(self, text: str) -> Iterator[tuple[int, Span, int]]:
+        """The number of each term that stands in `text`, the place, and its rank: 0 is best.
+
+        A place across the edge of a word is worse, and worse still is one inside a longer term of
+        the list (几内亚 in 几内亚比绍), unless these may be `nested`.
+        """
+        if not self._patterns:
+            return
         folded = fold(text)
-        matches = list(automaton.find_overlapping(folded)) if automaton else []
+        matches = self._automaton.find_overlapping(folded)
         words = _edges(folded) if matches else frozenset()
         for start, end, pattern in matches:
-            inner = not nested and any(
+            inner = not self._nested and any(
                 a <= start and end <= b and b - a > end - start for a, b, _ in matches
             )
             rank = 2 * inner + (not {start, end} <= words)
-            for index in patterns[forms[pattern]]:
-                found[index].setdefault(bead, []).append(((start, end), rank))
+            for index in self._patterns[pattern][1]:
+                yield index, (start, end), rank
+
+
+def places(terms: Sequence[str], texts: Sequence[str], *, nested: bool = False) -> list[Places]:
+    """For each term the places where it stands, width, script and case aside.
+
+    Only its places of the best rank count, see `Finder`.
+    """
+    finder = Finder(terms, nested=nested)
+    found: list[dict[int, list[tuple[Span, int]]]] = [{} for _ in terms]
+    for bead, text in enumerate(texts):
+        for index, span, rank in finder.find(text):
+            found[index].setdefault(bead, []).append((span, rank))
     return [_best(by_bead) for by_bead in found]
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2s
 from pathlib import Path
 
 from termx.errors import ConfigError
-from termx.models import Bitext, Concept, Kind, Status, Term
-from termx.pair.compare import BEADS, compare
+from termx.models import Concept, Kind, Status, Term
+from termx.pair.beads import Beads
+from termx.pair.compare import Whole, compare, frequencies
 from termx.pair.concepts import LEAST, kind
 from termx.pair.context import context
-from termx.pair.knowledge import Texts, listed
+from termx.pair.knowledge import Listed, Texts, listed
+from termx.pair.lexicon import Lexicon
 from termx.pair.links import learn
-from termx.pair.places import Places, places
+from termx.pair.places import Places
 from termx.pair.ranking import Equivalent, ranked
+from termx.pair.scan import Standing, fetched, standings
 from termx.pair.spread import LEARNT, sample
 from termx.progress import Report, silent
 
 OFFERED = 3
 """So many equivalents a term are offered at most."""
+_TERMS = 250
+"""So many terms are compared at a time."""
 
 
 def read_terms(path: Path) -> tuple[str, ...]:
@@ -39,64 +45,98 @@ def read_terms(path: Path) -> tuple[str, ...]:
 
 def equivalents(
     terms: Sequence[str],
-    bitext: Bitext,
+    work: Beads,
     *,
     given: Sequence[Texts] = (),
     jobs: int = 1,
     report: Report = silent,
 ) -> tuple[Concept, ...]:
-    """A concept for each of the Chinese `terms` with the English that `bitext` shows, surest first.
+    """A concept for each of the Chinese `terms` with the English that bitext shows, surest first.
 
     The note of an English term says how sure it is. A term that does not stand in the bitext is a
-    concept without English.
+    concept without English. What is in memory depends on the number of terms, not on the bitext.
     """
-    beads = texts(bitext)
     report("looking for terms", len(terms), 0)
-    where = places(terms, [one for one, _ in beads])
+    found = standings(terms, work)
+    where = [standing.places for standing in found]
+    taught = lessons(where, work.count)
+    beads, english = fetched({*taught, *(bead for places in where for bead in places)}, work)
     report("learning translations", 0, 0)
-    learnt = learn([beads[i] for i in lessons(where, len(beads))], given=given, jobs=jobs)
-    report("pairing", len(terms), 0)
-    found = compare(terms, where, beads, learnt, listed=listed(given), jobs=jobs)
-    source = _names(bitext)
-    concepts = [
-        _concept(term, spots, ranked(rivals), beads, source)
-        for term, spots, rivals in zip(terms, where, found, strict=True)
+    learnt = learn([beads[bead] for bead in taught], given=given, jobs=jobs)
+    share = english, max(1.0, work.count / max(len(english), 1))
+    state = _State(learnt, listed(given), share, work.names)
+    order = sorted(range(len(terms)), key=lambda i: terms[i])  # like ones share beads
+    items = [
+        _Item(
+            tuple(terms[i] for i in some),
+            tuple(found[i] for i in some),
+            {bead: beads[bead] for i in some for bead in where[i]},
+        )
+        for some in (order[at : at + _TERMS] for at in range(0, len(order), _TERMS))
     ]
+    concepts: list[Concept] = []
+    for made in work.spread(_paired, items, state):
+        concepts += made
+        report("pairing", len(concepts), len(terms))
     return tuple(sorted(concepts, key=lambda item: (-item.score, item.terms[0].text)))
-
-
-def texts(bitext: Bitext) -> list[Texts]:
-    """The Chinese and the English text of each bead."""
-    english = (bitext.source.lang or "").startswith("en")
-    sides = (bitext.target, bitext.source) if english else (bitext.source, bitext.target)
-    pairs = zip(sides[0].paragraphs, sides[1].paragraphs, strict=True)
-    return [(sides[0].text[a.start : a.end], sides[1].text[b.start : b.end]) for a, b in pairs]
 
 
 def lessons(where: Sequence[Places], total: int) -> list[int]:
     """The beads from which the lexicon is learnt: rare terms first, then others."""
     chosen: dict[int, None] = {}
     for found in sorted(where, key=len):
-        for bead in sample(list(found), BEADS):
-            chosen[bead] = None
+        chosen |= dict.fromkeys(found)
         if len(chosen) >= LEARNT:
             return sorted(list(chosen)[:LEARNT])
-    rest = [bead for bead in range(total) if bead not in chosen]
+    rest = [bead for bead in sample(range(total), LEARNT) if bead not in chosen]
     return sorted([*chosen, *sample(rest, LEARNT - len(chosen))])
 
 
-def _names(bitext: Bitext) -> tuple[str, str]:
-    one, two = bitext.source, bitext.target
-    return (two.name, one.name) if (one.lang or "").startswith("en") else (one.name, two.name)
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is known of the whole bitext: the lexicon, the terms that are listed, the English of
+    some beads with how many each stands for, the names of the documents.
+    """
+
+    learnt: Lexicon = field(repr=False)
+    listed: Listed = field(repr=False)
+    english: tuple[Sequence[str], float] = field(repr=False)
+    names: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Some terms, where they stand, and the texts of these beads."""
+
+    terms: tuple[str, ...]
+    found: tuple[Standing, ...] = field(repr=False)
+    beads: Mapping[int, Texts] = field(repr=False)
+
+
+def _paired(item: _Item, state: _State) -> list[Concept]:
+    texts, scale = state.english
+
+    def frequency(keys: Collection[str]) -> Mapping[str, int]:
+        counts = frequencies(keys, texts)
+        return {key: round(count * scale) for key, count in counts.items()}
+
+    where = [standing.places for standing in item.found]
+    whole = Whole([standing.beads for standing in item.found], frequency)
+    found = compare(item.terms, where, item.beads, state.learnt, listed=state.listed, whole=whole)
+    return [
+        _concept(term, standing, ranked(rivals), item.beads, state.names)
+        for term, standing, rivals in zip(item.terms, item.found, found, strict=True)
+    ]
 
 
 def _concept(
     term: str,
-    where: Places,
+    standing: Standing,
     found: Sequence[Equivalent],
-    beads: Sequence[Texts],
+    beads: Mapping[int, Texts],
     sources: tuple[str, str],
 ) -> Concept:
+    where = standing.places
     offered = [item for item in found[:OFFERED] if item is found[0] or item.confidence >= LEAST]
     shown: str | None = None
     english = []
@@ -121,7 +161,7 @@ def _concept(
         text=term,
         lang="zh-Hans",
         status=Status.PREFERRED,
-        frequency=sum(map(len, where.values())),
+        frequency=standing.times,
         sources=(sources[0],) if where else (),
         context=shown,
         note=None if where else "not in the bitext",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from termx.errors import ReadError
@@ -80,11 +79,9 @@ def lines(path: Path, other: Path) -> Lines | None:
             (here[order[0]], here[order[1]]),
             (there[order[0]] - here[order[0]], there[order[1]] - here[order[1]]),
         )
-        for number, (here, there) in enumerate(zip(starts, starts[1:], strict=False))
+        for number, (here, there) in enumerate(pairwise(starts))
     )
-    names = tuple(
-        Document(str(item), "", symbol=symbol_of("", item)).name for item in ordered
-    )
+    names = tuple(Document(str(item), "", symbol=symbol_of("", item)).name for item in ordered)
     return Lines(slices, (names[0], names[1]), count)
 
 
@@ -107,9 +104,7 @@ def _measured(path: Path, other: Path) -> tuple[list[tuple[int, int]], int] | No
                     at[side] += len(line)
                     counts[side] += 1
     if counts[0] != counts[1]:
-        raise ReadError(
-            f"{path} has {counts[0]} lines and {other} {counts[1]}; align them first"
-        )
+        raise ReadError(f"{path} has {counts[0]} lines and {other} {counts[1]}; align them first")
     if not counts[0]:
         raise ReadError(f"{path}: holds no segments with text; check the file")
     return [*starts, (at[0], at[1])], counts[0]
@@ -117,7 +112,11 @@ def _measured(path: Path, other: Path) -> tuple[list[tuple[int, int]], int] | No
 
 def _plain(line: bytes) -> bool:
     """Whether a line is UTF-8 that ends as lines do nowadays."""
-    if len(line) > MAX_LINE or b"\0" in line or b"\r" in line.removesuffix(b"\n").removesuffix(b"\r"):
+    if (
+        len(line) > MAX_LINE
+        or b"\0" in line
+        or b"\r" in line.removesuffix(b"\n").removesuffix(b"\r")
+    ):
         return False
     try:
         line.decode("utf-8")

@@ -9,6 +9,7 @@ import pytest
 from termx.errors import ConfigError
 from termx.models import Concept, Status
 from termx.pair import equivalents, read_terms
+from termx.pair.beads import Kept
 from termx.pair.lexicon import learn
 from termx.pair.links import tokenized
 from termx.read import bitext
@@ -23,7 +24,7 @@ def concepts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Concept]:
     for side, name in enumerate(("some.zh", "some.en")):
         (folder / name).write_text("".join(line[side] + "\n" for line in lines), encoding="utf-8")
     both = bitext(folder / "some.zh", folder / "some.en")
-    found = equivalents([*TERMS, "极地考察", "火山"], both)
+    found = equivalents([*TERMS, "极地考察", "火山"], Kept(both))
     return {concept.terms[0].text: concept for concept in found}
 
 
