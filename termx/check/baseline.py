@@ -2,7 +2,8 @@
 
 A fingerprint holds no line number, so it survives edits around it: it is made of the file, the
 rule, what is marked and the words around that. Where one fingerprint stands several times, it is
-counted.
+counted. Files are named as the folder of the baseline sees them, so that it holds wherever the
+check is called from.
 """
 
 from __future__ import annotations
@@ -33,11 +34,12 @@ def fingerprint(path: str, finding: Finding) -> str:
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def dump(findings: Iterable[tuple[str, Finding]]) -> bytes:
-    """The baseline of `findings` (each with the path of its file), sorted, one line each."""
+def dump(findings: Iterable[tuple[str, Finding]], folder: Path) -> bytes:
+    """The baseline in `folder` of `findings` (each with the path of its file), one line each."""
     counts: Counter[tuple[str, str, str]] = Counter(
-        (PurePath(path).as_posix(), finding.code, fingerprint(path, finding))
+        (named, finding.code, fingerprint(named, finding))
         for path, finding in findings
+        for named in (_named(path, folder),)
     )
     rows = [
         {"path": path, "code": code, "fingerprint": mark, "count": count}
@@ -60,14 +62,25 @@ def load(path: Path) -> Mapping[str, int]:
         raise ConfigError(f"{path}: no baseline; make it with --write-baseline") from None
 
 
-def new(path: str, findings: Iterable[Finding], known: Mapping[str, int]) -> tuple[Finding, ...]:
-    """The findings in the file `path` that are not `known`, or stand there more often."""
+def new(
+    path: str, findings: Iterable[Finding], known: Mapping[str, int], folder: Path
+) -> tuple[Finding, ...]:
+    """The findings in the file `path` that the baseline in `folder` does not know so often."""
     left = Counter(known)
+    named = _named(path, folder)
     fresh = []
     for finding in findings:
-        mark = fingerprint(path, finding)
+        mark = fingerprint(named, finding)
         if left[mark] > 0:
             left[mark] -= 1
         else:
             fresh.append(finding)
     return tuple(fresh)
+
+
+def _named(path: str, folder: Path) -> str:
+    """The file `path` as `folder` sees it; as it is given if it is elsewhere."""
+    try:
+        return Path(path).resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        return PurePath(path).as_posix()

@@ -52,10 +52,10 @@ def _checked(request: Run, lexicon: Lexicon) -> Iterator[Checked]:
                 replace(finding, severity=settings.severity.get(finding.code, finding.severity))
                 for finding in found
             )
-        if known is not None:
+        if settings.baseline is not None:
             from termx.check.baseline import new
 
-            found = new(str(path), found, known)
+            found = new(str(path), found, known, settings.baseline.parent)
         yield Checked(str(path), item, found)
 
 
@@ -94,12 +94,18 @@ def _suppressed(item: Draft, chosen: frozenset[str], data: bytes, path: Path) ->
         return found
     from termx.check.suppress import apply, suppressions
 
-    return apply(found, suppressions(data, str(path)), item.target, chosen)
+    left = apply(found, suppressions(data, str(path)), item.target, chosen)
+    return iter(sorted(left, key=_line))
 
 
-def _baseline(settings: Settings) -> Mapping[str, int] | None:
+def _line(finding: Finding) -> tuple[int, int]:
+    place = finding.occurrence.place
+    return place.number, place.column
+
+
+def _baseline(settings: Settings) -> Mapping[str, int]:
     if settings.baseline is None:
-        return None
+        return {}
     from termx.check.baseline import load as known
 
     return known(settings.baseline)

@@ -95,6 +95,8 @@ def _command(paths: tuple[Path, ...], options: dict[str, Any]) -> int:
         options["stdin_filename"] or Path("draft.txt"),
     )
     if options["watch"]:
+        if standard:
+            raise click.UsageError("--watch needs files; standard input is read once")
         gc.enable()
         return _watch(request, options)
     return _once(request, options)
@@ -125,6 +127,8 @@ def _settings(options: dict[str, Any]) -> Settings:
                 raise click.UsageError(f"--per-file-ignores {entry}: write PATTERN:RULES")
             ignores[pattern] = (*ignores.get(pattern, ()), *names.split(","))
         changes["per_file_ignores"] = ignores
+    if options["write_baseline"]:  # of all findings, also those that an older one knows
+        changes["baseline"] = None
     settings = settings._replace(**changes)
     if settings.output_format not in _FORMATS:
         raise click.UsageError(f"no output format {settings.output_format}: {', '.join(_FORMATS)}")
@@ -144,7 +148,7 @@ def _once(request: Run, options: dict[str, Any]) -> int:
         return 2
     if options["write_baseline"]:
         _write_baseline(options["write_baseline"], checked)
-        return 0
+        return 2 if refused else 0
     if options["fix"] or options["diff"]:
         checked = _fix(request, checked, options)
     output = options["output"]
@@ -172,7 +176,7 @@ def _write_baseline(path: Path, checked: tuple[Checked, ...]) -> None:
     from termx.files import write_whole
 
     found = [(file.path, finding) for file in checked for finding in file.findings]
-    write_whole(path, dump(found))
+    write_whole(path, dump(found, path.parent))
     click.echo(f"{path}: {len(found)} findings", err=True)
 
 
@@ -180,6 +184,8 @@ def _fix(
     request: Run, checked: tuple[Checked, ...], options: dict[str, Any]
 ) -> tuple[Checked, ...]:
     """Fix the files, or show how; what is left to report."""
+    from codecs import BOM_UTF8
+
     from termx.check.fix import SUFFIXES, diff, fixed
     from termx.files import write_whole
 
@@ -191,8 +197,10 @@ def _fix(
             left.append(file)
             continue
         data = request.stdin if request.stdin is not None else path.read_bytes()
+        # A byte order mark stays, and does not count as a column.
+        mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
         try:
-            old = data.decode("utf-8")
+            old = data.removeprefix(mark).decode("utf-8")
         except UnicodeDecodeError:
             click.echo(f"{path}: not in UTF-8, left as it is", err=True)
             left.append(file)
@@ -201,9 +209,9 @@ def _fix(
         if options["diff"]:
             click.echo(diff(file.path, old, new), nl=False)
         elif request.stdin is not None:
-            click.echo(new, nl=False)
+            sys.stdout.buffer.write(mark + new.encode("utf-8"))
         elif done:
-            write_whole(path, new.encode("utf-8"))
+            write_whole(path, mark + new.encode("utf-8"))
         count += len(done)
         if not options["diff"]:
             file = file._replace(findings=tuple(f for f in file.findings if f not in done))

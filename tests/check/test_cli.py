@@ -161,6 +161,23 @@ def test_baseline_survives_edits_around() -> None:
     assert termx("check", "bad.txt", "--baseline", "g.json").exit_code == 2
 
 
+def test_baseline_holds_wherever_the_check_is_called_from(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "bad.txt").write_text(BAD)
+    (folder / "termx.toml").write_text('glossary = ["g.json"]\nbaseline = "base.json"\n')
+    assert termx("check", "drafts").exit_code == 2, "there is no baseline yet"
+    assert termx("check", "drafts", "--write-baseline", "base.json").exit_code == 0
+    written = (folder / "base.json").read_bytes()
+    assert termx("check", folder / "drafts", "--write-baseline", "base.json").exit_code == 0
+    assert (folder / "base.json").read_bytes() == written, "what it knew is in it again"
+    assert check("drafts") == []
+    monkeypatch.chdir(folder / "drafts")
+    assert check("bad.txt") == []
+    assert check("--stdin-filename", "bad.txt", "-", input=BAD) == []
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_second_equal_finding_is_new() -> None:
     Path("bad.txt").write_text("气候变迁\n")
@@ -179,7 +196,7 @@ def test_suppression() -> None:
     Path("a.md").write_text(text)
     result = termx("check", "a.md", "-g", "g.json", "--output-format", "json")
     found = [(item["code"], item["line"]) for item in json.loads(result.stdout)]
-    assert found == [("TX201", 8), ("TX902", 4), ("TX901", 6)]
+    assert found == [("TX902", 4), ("TX901", 6), ("TX201", 8)]
     Path("a.md").write_text(
         "<!-- termx: disable-file=TX201 old terms -->\n\n气候变迁\n\n气候变迁\n"
     )
@@ -235,6 +252,28 @@ def test_a_cache_that_cannot_be_written(folder: Path) -> None:
     (folder.parent / "cache").mkdir(mode=0o500)
     (folder / "a.txt").write_text(BAD)
     assert check("a.txt", "-g", "g.json") == ["TX201", "TX311"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_fix_of_a_file_with_a_byte_order_mark_and_carriage_returns() -> None:
+    Path("bad.txt").write_bytes(BAD.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert "1 would be fixed" in termx("check", "bad.txt", "-g", "g.json", "--diff").stderr
+    termx("check", "bad.txt", "-g", "g.json", "--fix")
+    fixed = BAD.replace("气候变迁", "气候变化").replace("\n", "\r\n")
+    assert Path("bad.txt").read_bytes() == fixed.encode("utf-8-sig")
+
+
+@pytest.mark.usefixtures("folder")
+def test_findings_and_comments_are_in_the_order_of_lines() -> None:
+    comment = "<!-- termx: disable=TX201 -->"
+    Path("bad.txt").write_text(f"{comment}\n\n好。\n\n各国必须应对气候变迁。\n")
+    assert check("bad.txt", "-g", "g.json") == ["TX901", "TX201"]
+    shown = termx("check", "bad.txt", "-g", "g.json").stdout
+    assert "take it out\n\nbad.txt:5" in shown
+
+
+def test_watching_standard_input_is_refused() -> None:
+    assert "--watch needs files" in termx("check", "-", "--watch", input=GOOD).output
 
 
 @pytest.mark.usefixtures("folder")

@@ -193,6 +193,14 @@ def test_word_file_with_comments(word: Path) -> None:
     assert "<w:rPr><w:b/></w:rPr><w:t>气候</w:t>" in xml
 
 
+@pytest.mark.usefixtures("word")
+def test_places_in_a_word_file_are_in_the_message() -> None:
+    result = termx("check", "draft.docx", "-g", "g.json", "--output-format", "github")
+    assert "::paragraph 1:3: “气候变迁”" in result.stdout
+    result = termx("check", "draft.docx", "-g", "g.json", "--output-format", "gitlab")
+    assert json.loads(result.stdout)[0]["description"].startswith("paragraph 1:3: ")
+
+
 def test_word_file_has_the_same_bytes_each_time(word: Path) -> None:
     comments = [Comment(1, "气候", 0, ["one"]), Comment(99, "not there", 0, ["two"])]
     assert commented(word, comments) == commented(word, comments)

@@ -78,6 +78,13 @@ def place(finding: Finding) -> str:
     return str(finding.occurrence.place)
 
 
+def message(finding: Finding) -> str:
+    """The message of `finding`, after its place where that is no line of the file."""
+    where = span(finding)
+    line = where.page is None and where.paragraph is None
+    return finding.message if line else f"{place(finding)}: {finding.message}"
+
+
 def name(finding: Finding) -> str:
     """The name of the rule of `finding`."""
     return RULES[finding.code].name

@@ -28,7 +28,8 @@ def _block(path: str, finding: Finding, *, color: bool) -> str:
     head = f"{paint(f'{path}:{place(finding)}', '1')}: {paint(str(finding.severity), shade)}"
     lines = [f"{head} {finding.code} {name(finding)}: {finding.message}"]
     shown, caret = excerpt(finding)
-    lines += [f"  {shown}", f"  {paint(caret, shade)}"]
+    if shown.strip():  # a comment is not in the clean text
+        lines += [f"  {shown}", f"  {paint(caret, shade)}"]
     if finding.suggestions and any(finding.suggestions):
         lines.append(f"  write: {' | '.join(finding.suggestions)}")
     return "\n".join(lines) + "\n"

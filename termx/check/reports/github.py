@@ -5,7 +5,7 @@ GitHub shows ten errors and ten warnings a step, so a summary goes first as a no
 
 from __future__ import annotations
 
-from termx.check.reports import Report, name, span, summary
+from termx.check.reports import Report, message, name, span, summary
 from termx.models import Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -18,15 +18,15 @@ def render(report: Report) -> bytes:
     found = sorted(report.findings(), key=lambda item: order.index(item[1].severity))
     for file, finding in found:
         where = span(finding)
-        message = finding.message
+        text = message(finding)
         if finding.suggestions and any(finding.suggestions):
-            message += f" [{' | '.join(finding.suggestions)}]"
+            text += f" [{' | '.join(finding.suggestions)}]"
         properties = (
             f"file={_property(file.path)},line={where.line},col={where.column},"
             f"endLine={where.end_line},endColumn={where.end_column},"
             f"title={_property(f'{finding.code} {name(finding)}')}"
         )
-        lines.append(f"::{_LEVELS[finding.severity]} {properties}::{_data(message)}\n")
+        lines.append(f"::{_LEVELS[finding.severity]} {properties}::{_data(text)}\n")
     return "".join(lines).encode("utf-8", "surrogatepass")
 
 

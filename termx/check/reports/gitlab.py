@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import PurePath
 
 from termx.check.baseline import fingerprint
-from termx.check.reports import Report, span
+from termx.check.reports import Report, message, span
 from termx.models import Severity
 
 _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -25,7 +25,7 @@ def render(report: Report) -> bytes:
         where = span(finding)
         rows.append(
             {
-                "description": finding.message,
+                "description": message(finding),
                 "check_name": finding.code,
                 "fingerprint": blake2b(unique, digest_size=16).hexdigest(),
                 "severity": _LEVELS[finding.severity],
