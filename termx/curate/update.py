@@ -2,8 +2,10 @@
 
 A person decides on the review, kind, subject and notes of a concept, on which terms it has and in
 which order, and on their type, status, part of speech and notes. Only evidence is refreshed:
-frequency, sources, context. To refuse a term for good, give it to a rejected concept, or keep it as
-deprecated: what stands in the glossary is never added a second time.
+frequency, sources, context. The score stays that of the harvest which proposed the concept: every
+new document changes all scores a little, and a diff is to show what matters. To refuse a term for
+good, give it to a rejected concept, or keep it as deprecated: what stands in the glossary is never
+added a second time.
 """
 
 from __future__ import annotations
@@ -126,8 +128,11 @@ def _refreshed(concept: Concept, found: list[Concept], added: list[Term]) -> Con
         for term in other.terms:
             exact.setdefault((term.lang, term.text), term)
             folded.setdefault(term_key(term), term)
+    accepted = concept.review is Review.ACCEPTED
     terms = [
-        _with_evidence(term, exact.get((term.lang, term.text)) or folded.get(term_key(term)))
+        _with_evidence(
+            term, exact.get((term.lang, term.text)) or folded.get(term_key(term)), accepted
+        )
         for term in concept.terms
     ]
     preferred = {term.lang for term in concept.terms if term.status is Status.PREFERRED}
@@ -136,22 +141,21 @@ def _refreshed(concept: Concept, found: list[Concept], added: list[Term]) -> Con
         if term_key(term) not in have:
             have.add(term_key(term))
             terms.append(_proposed(term, concept, preferred))
-    accepted = concept.review is Review.ACCEPTED
-    score = concept.score if accepted else found[0].score
-    return replace(concept, terms=tuple(terms), score=score)
+    return replace(concept, terms=tuple(terms))
 
 
-def _with_evidence(term: Term, found: Term | None) -> Term:
+def _with_evidence(term: Term, found: Term | None, accepted: bool) -> Term:
     """`term` with the evidence of the harvest.
 
     A harvest of the same documents and more replaces what was known; one of other documents adds to
-    it.
+    it. The context of an accepted term stays: a person has read it, or chosen it.
     """
     if found is None:
         return term
     sources = tuple(dict.fromkeys((*term.sources, *found.sources)))
     if set(found.sources).issuperset(term.sources):
-        context = found.context or term.context
+        contexts = (term.context, found.context)
+        context = next(filter(None, contexts if accepted else reversed(contexts)), None)
         return replace(term, frequency=found.frequency, sources=sources, context=context)
     return replace(
         term,

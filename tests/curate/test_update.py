@@ -53,9 +53,11 @@ def test_evidence_is_refreshed_and_nothing_else() -> None:
         note="other",
         score=0.9,
     )  # fmt: skip
-    (got,) = updated([SMUGGLING], [found])
-    first = replace(SMUGGLING.terms[0], frequency=9, sources=("A/1", "A/2"), context="新。")
-    assert got == replace(SMUGGLING, terms=(first, *SMUGGLING.terms[1:]))
+    for review, context in ((Review.ACCEPTED, "旧。"), (Review.PROPOSED, "新。")):
+        known = replace(SMUGGLING, review=review, score=0.2)
+        (got,) = updated([known], [found])
+        first = replace(known.terms[0], frequency=9, sources=("A/1", "A/2"), context=context)
+        assert got == replace(known, terms=(first, *known.terms[1:]))
 
 
 def test_other_documents_add_to_the_evidence() -> None:
