@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection as AnyCollection
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +28,7 @@ from termx.progress import Report, silent
 from termx.read import bitext
 from termx.read.slices import lines
 from termx.segment import paragraphs
+from termx.untranslated import english_concepts, untranslated
 
 FORMS_A_THEME = 5
 """So many forms a theme are harvested: which forms are one theme is known after normalize."""
@@ -96,12 +98,16 @@ def glossary(
     """The names and terms of clean documents as concepts, best first.
 
     Chinese terms have the English ones that `beads` show, by default those of the documents that
-    translate each other.
+    translate each other. English documents without a translation give English concepts.
     """
-    chinese = [document for document in collection if _is(document, "zh")]
-    work = Whole([segment for document in chinese for segment in paragraphs(document)])
     on = _material(collection, pipeline, _given(pipeline), beads, report)
-    return _concepts(work, on, pipeline, signature(pipeline, len(collection)), report)
+    chinese = [document for document in collection if _is(document, "zh")]
+    works = _whole(chinese), _whole(untranslated(collection, on))
+    return _concepts(works, on, pipeline, signature(pipeline, len(collection)), report)
+
+
+def _whole(collection: Sequence[Document]) -> Whole:
+    return Whole([segment for document in collection for segment in paragraphs(document)])
 
 
 def _of_files(
@@ -110,21 +116,34 @@ def _of_files(
     pipeline: Pipeline,
     report: Report,
 ) -> Glossary:
-    """The same for files: the Chinese ones are never all in memory.
+    """The same for files: those of one language are never all in memory.
 
     `documents` are those of the files without their texts.
     """
     on = None
-    if any(_is(document, "en") for document in documents):
-        on = _material(tuple(files.documents()), pipeline, _given(pipeline), None, report)
-    return _concepts(files, on, pipeline, signature(pipeline, len(documents)), report)
+    chinese, english = (
+        replace(files, language=language) if any(_is(own, language) for own in documents) else None
+        for language in ("zh", "en")
+    )
+    works: tuple[Work, Work] = chinese or Whole(()), english or Whole(())
+    if chinese and english:
+        collection = tuple(files.documents())
+        on = _material(collection, pipeline, _given(pipeline), None, report)
+        if on is not None:
+            works = chinese, _whole(untranslated(collection, on))
+    return _concepts(works, on, pipeline, signature(pipeline, len(documents)), report)
 
 
 def _concepts(
-    work: Work, on: Material | None, pipeline: Pipeline, signature: str, report: Report
+    works: tuple[Work, Work],
+    on: Material | None,
+    pipeline: Pipeline,
+    signature: str,
+    report: Report,
 ) -> Glossary:
+    """The glossary of the Chinese documents and of the English ones without a translation."""
     candidates = harvest_parts(
-        work,
+        works[0],
         harvesters=pipeline.harvesters,
         themes=FORMS_A_THEME * pipeline.themes,
         limit=EVIDENCE,
@@ -138,7 +157,20 @@ def _concepts(
     report("normalizing", 0, 1)
     concepts = normalize(candidates, subject=pipeline.subject)
     kept = tuple(_best(concepts, pipeline.themes, found.sure if found else frozenset()))
-    return Glossary(pipeline.title, kept if on is None else pair(kept, on, found), signature)
+    both = kept if on is None else pair(kept, on, found)
+    english = english_concepts(
+        works[1],
+        both,
+        harvesters=pipeline.harvesters,
+        themes=FORMS_A_THEME * pipeline.themes,
+        limit=EVIDENCE,
+        subject=pipeline.subject,
+        report=report,
+    )
+    if english:
+        both = (*both, *_best(english, pipeline.themes))
+        both = tuple(sorted(both, key=lambda item: (-item.score, item.terms[0].text)))
+    return Glossary(pipeline.title, both, signature)
 
 
 def _material(
