@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from termx.harvest.edges import CERTAIN, PRINCIPAL, Reading, known, readings
-from termx.harvest.heads import any_head, ending_head, heads
+from termx.harvest.heads import SURE, any_head, ending_head, heads
 from termx.harvest.judgement import is_name
 from termx.harvest.known import known_names
 from termx.harvest.mentions import Mention
@@ -122,7 +122,7 @@ def analyse(clause: str) -> tuple[tuple[Reading, ...], ...]:
         options = (session,) if session else readings(clause, words, head, end)
         if options:
             found.append(options)
-            if options[0].score >= (STRONG_JOIN if options[0].strength == "strong" else JOIN):
+            if options[0].score >= (STRONG_JOIN if options[0].strength in SURE else JOIN):
                 words = _collapse(words, options[0])
     return tuple(found)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from termx import lang
-from termx.harvest.heads import heads
-from termx.harvest.tokens import Token, context, word_classes
+from termx.harvest.heads import SURE, heads
+from termx.harvest.tokens import Token, context, is_foreign, places, word_classes
 from termx.models import Kind
 
 # How well a word begins a name, how well one stands before a name, how badly one is crossed.
@@ -43,6 +43,9 @@ UNITS = frozenset("厅司处股科")
 
 ORGANS = ("机构", "机关", "部队", "组织")
 """Heads that mostly say what kind of organs, not which."""
+
+_SUFFIXES = frozenset("国区期者性式题员化级型类间度率量物品")
+"""Ends of words that segmentation has cut off what they end."""
 
 PRINCIPAL = ("大会", "秘书长", "秘书处")
 """Organs of the United Nations that are called by a common noun, where nothing stands before it."""
@@ -84,7 +87,7 @@ def readings(clause: str, words: Sequence[Token], head: str, end: int) -> tuple[
     if not _may_be_head(words, first, head_start, head, strength):
         return ()
     penalty = 0.0
-    if strength != "strong":
+    if strength not in SURE:
         behind = next((word for word in words if word.start >= end), None)
         penalty = 2.0 if behind is not None and behind.main in RUN_ON else 0.0
     walk = _Walk(clause, words, first, head_start, end, kind)
@@ -110,13 +113,23 @@ def _may_be_head(
         return False
     if whole.start < head_start:
         inside = whole.classes & {"name", "stop", "compound"} or head_start - whole.start < 2
-        noun = strength != "strong" and lang.tag(whole.text) not in {"nt", "nz", "ns", "x"}
+        noun = strength not in SURE and lang.tag(whole.text) not in {"nt", "nz", "ns", "x"}
         return not (inside or noun or len(head) == 1)
     if len(head) > 1:
-        return True
+        return head != "组织" or not first or words[first - 1].text not in _JOINTLY
     if first == 0 or len(words[first - 1].text) < 2:
         return False
-    return not words[first - 1].classes & {"number", "year", "ordinal", "stop"}
+    before = words[first - 1]
+    if before.classes & _NO_TASK or (head == "部" and before.text in places()):
+        return False
+    return not ("unknown" in before.classes and is_foreign(before.text))
+
+
+_JOINTLY = ("共同", "联合", "合作", "协助", "参与", "分别")
+"""Adverbs before 组织, which then is a verb."""
+
+_NO_TASK = frozenset({"number", "year", "ordinal", "stop"})
+"""What a unit of one character is not called by."""
 
 
 def _acts_upon(word: Token) -> bool:
@@ -219,6 +232,8 @@ class _Walk:
             score += 1.0 if several else -2.0 if self.words[i + 1].classes & PROPER else 0.0
         if first == "about" and not self.linked:
             score -= 2.0
+        if word.text in _SUFFIXES:
+            score -= 2.0
         if first in ("name", "starter") and self.governed:
             score -= 2.0
         if not self.specific and not self._says_enough(i, first):
@@ -306,5 +321,5 @@ class _Walk:
 def _strong_heads() -> tuple[str, ...]:
     kinds = {Kind.ORGANIZATION, Kind.INSTRUMENT}
     return tuple(
-        word for word, (kind, strength) in heads().items() if kind in kinds and strength == "strong"
+        word for word, (kind, strength) in heads().items() if kind in kinds and strength in SURE
     )

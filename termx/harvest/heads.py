@@ -11,10 +11,13 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 from termx.data import table
 from termx.models import Kind
 
+SURE = frozenset({"strong", "national"})
+"""Strengths of head nouns that are hardly more than names."""
+
 
 @cache
 def heads() -> dict[str, tuple[Kind, str]]:
-    """Head nouns with their kind and what a name with that head needs (strong, weak, title)."""
+    """Head nouns with their kind and what a name with that head needs (`data/heads.tsv`)."""
     return {word: (Kind(kind), strength) for word, kind, strength in table("heads.tsv")}
 
 

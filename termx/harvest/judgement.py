@@ -6,6 +6,7 @@ import re
 
 from termx import lang
 from termx.harvest.edges import ORGANS, PRINCIPAL, Reading
+from termx.harvest.heads import SURE
 from termx.models import Kind
 
 _MEETING = re.compile(r"第[\d一二三四五六七八九十百]+次(?:全体)?会议$")
@@ -22,7 +23,7 @@ def is_name(reading: Reading, form: str, contexts: int) -> bool:
     """
     if reading.strength == "known":
         return True
-    strong = reading.strength == "strong"
+    strong = reading.strength in SURE
     acting = reading.first in ("topic", "verb")
     if acting and not reading.specific and form.endswith(PRINCIPAL):
         return False
@@ -59,6 +60,9 @@ def _is_description(reading: Reading, form: str) -> bool:
 def _needed(reading: Reading) -> float:
     if reading.strength == "strong":
         return 0.3
+    if reading.strength == "national":
+        proper = reading.first in NEEDED or reading.first == "generic_starter"
+        return 0.3 if proper or reading.specific > 1 or reading.unknown else 2.8
     if reading.unit:
         return 1.0
     if reading.first in NEEDED:

@@ -9,6 +9,7 @@ from termx import lang
 from termx.harvest.heads import head_of, heads
 from termx.harvest.known import is_known
 from termx.harvest.mentions import Mention
+from termx.harvest.tokens import places
 from termx.models import Kind, Occurrence, Segment
 from termx.references import is_record
 
@@ -26,6 +27,16 @@ _ENTITLED = re.compile(
     r"题为\s?[“\"]([^“”\"，。；]{2,60})[”\"]的?"
     r"(?:(?P<instrument>成果文件|(?:政治)?宣言|议程|战略|行动计划)|报告|研究|出版物|手册|指南|文件)"
 )
+_DOCUMENT = re.compile(r"[“\"]([^“”\"，。；：]{6,40})[”\"](?:成果)?文件")
+_ESTABLISHED = re.compile(
+    r"(?:安全理事会|安理会|大会)?(?:关于[^，。；：、（）()《》的]{2,16}的)?"
+    r"第\d{3,4}\s?[（(]\d{4}[)）](?:[、和]第?\d{3,4}\s?[（(]\d{4}[)）])*号决议所?设立?的?委员会"
+)
+"""A sanctions committee has no other name than its resolution."""
+
+_LATER = re.compile(rf"([{lang.HAN}]{{2,8}})\+\d{{1,2}}(?!\d)")
+"""So many years after a conference that is called by its city (里约+20)."""
+
 _EDITION = re.compile(r"\s?[(（]\d{4}年?[)）]$")
 _INNER = re.compile(r"[〈‹<《]([^〈〉‹›<>《》]+)[〉›>》]")
 
@@ -42,13 +53,27 @@ def titles(segments: Sequence[Segment]) -> Iterator[Mention]:
             if edition:
                 place = Occurrence(segment, place.start, place.start + edition.start())
                 yield Mention(place.text, title_kind(place.text), place, weight=2)
-        for pattern in (_DATED, _AMENDED):
-            for match in pattern.finditer(text):
-                if pattern is _AMENDED or match[1] in heads() or is_known(match[0]):
-                    place = Occurrence(
-                        segment, segment.start + match.start(), segment.start + match.end()
-                    )
-                    yield Mention(match[0], title_kind(match[1]), place, weight=2)
+        for start, end, kind in (*_dated_spans(text), *_numbered_spans(text)):
+            place = Occurrence(segment, segment.start + start, segment.start + end)
+            yield Mention(text[start:end], kind, place, weight=2)
+
+
+def _dated_spans(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Titles with the year in front of them: 1998年《卡塔赫纳宣言》."""
+    for pattern in (_DATED, _AMENDED):
+        for match in pattern.finditer(text):
+            if pattern is _AMENDED or match[1] in heads() or is_known(match[0]):
+                yield *match.span(), title_kind(match[1])
+
+
+def _numbered_spans(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Names that are a number: of the resolution that set it up, of years after a conference."""
+    for match in _ESTABLISHED.finditer(text):
+        yield *match.span(), Kind.ORGANIZATION
+    for match in _LATER.finditer(text):
+        city = next((place for place in places() if match[1].endswith(place)), None)
+        if city:
+            yield match.end(1) - len(city), match.end(), Kind.EVENT
 
 
 def title_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -73,6 +98,9 @@ def quoted_spans(text: str) -> Iterator[tuple[int, int, Kind]]:
         if title_kind(entitled[1]) is not Kind.EVENT:
             is_instrument = entitled["instrument"] is not None
             yield *entitled.span(1), Kind.INSTRUMENT if is_instrument else Kind.PUBLICATION
+    for document in _DOCUMENT.finditer(text):
+        if title_kind(document[1]) is Kind.PUBLICATION:
+            yield *document.span(1), Kind.INSTRUMENT
     for quoted in _QUOTED.finditer(text):
         behind = _TASK.match(text, quoted.end())
         kind = title_kind(behind[0] if behind else quoted[1])

@@ -17,7 +17,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from termx import lang
 from termx.data import lines, table
-from termx.harvest.heads import ending_head, heads
+from termx.harvest.heads import SURE, ending_head, heads
 from termx.harvest.vocabulary import sections
 
 TITLE = "《(?:[^《》]|《[^《》]*》)*》"
@@ -26,7 +26,7 @@ QUOTED = '“[^“”，。；：、]{1,12}”|"[^"，。；：、]{1,12}"'
 _PATTERN = re.compile(
     r"(?<![平同对高初中均优劣上下何])等(?![级于待同价式额])"
     r"|(?:《[^《》]+》|公约)及其(?:各项)?《?(?:任择|补充)?议定书》?"
-    rf"|{TITLE}|{QUOTED}|第[一二三四五六七八九十百零〇\d]+(?:届|次|号)?"
+    rf"|{TITLE}|{QUOTED}|第[一二三四五六七八九十百零〇\d]+(?:届|次|号|[个条款项段章节页])?"
     r"|\d{4}(?:\s*[-–—至]\s*\d{4})?\s*年(?:代|度|期间|后)?|[A-Za-z][A-Za-z0-9+./-]*"
     r"|\+\d{1,2}|\d{4}[-–—]\d{4}|\d{1,2}[月日]|\d[\d,. ]*"
 )
@@ -61,7 +61,7 @@ def tokens(clause: str, edges: Collection[int] = ()) -> list[Token]:
             classes = _NUMBER  # 3项, 10点
         if text in _HYPHENS and found and found[-1].main == "starter":
             classes = _SLASH  # 喀麦隆-尼日利亚
-        cuts = sorted(edge for edge in edges if position < edge < end)
+        cuts = sorted(edge for edge in edges if position < edge < end) if edges else None
         if cuts and not classes & _WHOLE:
             for start, stop in pairwise([position, *cuts, end]):
                 part = clause[start:stop]
@@ -120,7 +120,7 @@ _LAST = frozenset("尔斯特克姆茨夫兹亚卡德")
 
 def _is_cut_name(word: str, following: str) -> bool:
     """Whether segmentation has cut the last character off a foreign name: 阿瓦|兹."""
-    return following in _LAST and len(word) > 1 and _is_foreign(word) and lang.tag(word) in _NAMES
+    return following in _LAST and len(word) > 1 and is_foreign(word) and lang.tag(word) in _NAMES
 
 
 _NAMES = frozenset({"x", "nrt", "nr", "ns"})
@@ -129,7 +129,7 @@ _NAMES = frozenset({"x", "nrt", "nr", "ns"})
 @cache
 def _wholes() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[str, ...]]:
     """Words that segmentation must not cut nor join with their neighbours (委员会|议事规则)."""
-    strong = {word for word, (_, strength) in heads().items() if strength == "strong"}
+    strong = {word for word, (_, strength) in heads().items() if strength in SURE}
     wholes = {*lines("compounds.txt"), *places(), *(word for word in strong if len(word) > 2)}
     forms = tuple(sorted(wholes))
     return CharwiseDoubleArrayAhoCorasick(list(forms), MATCH_KIND_LEFTMOST_LONGEST), forms
@@ -145,7 +145,7 @@ def _parts(word: str) -> tuple[str, ...]:
     if len(word) == 3 and word[-1] in _CUT_OFF and lang.tag(word[:2]) != "x":
         return word[:2], word[2]
     joined = context().get(word[0], frozenset()) & {"stop", "conj"}
-    if joined and len(word) > 2 and lang.tag(word) == "x" and _is_foreign(word[1:]):
+    if joined and len(word) > 2 and lang.tag(word) == "x" and is_foreign(word[1:]):
         return word[0], word[1:]  # 与萨赫勒
     head = ending_head(word, len(word)) or ""
     if len(head) < 2 or len(word) - len(head) < 2 or lang.tag(word) in {"nt", "nz", "ns"}:
@@ -159,7 +159,7 @@ def _pattern_classes(text: str) -> frozenset[str]:
     if "及其" in text or text[0] == "《":
         return _NAME
     if text[0] == "第":
-        return _ORDINAL
+        return _NUMBER if text[-1] in "个条款项段章节页" else _ORDINAL
     if "年" in text and text[0].isdigit():
         return _YEAR if len(text.rstrip("年代度后期间")) < 5 else _YEARS
     if text[0].isdigit():
@@ -225,7 +225,7 @@ def _part_of_speech(word: str) -> frozenset[str]:
     if tag == "q" or (tag[0] == "m" and set(word) & _NUMERALS):
         return _NUMBER
     if len(word) > 1 and (tag == "x" or tag.startswith("nr")):
-        foreign = len(word) > 2 and _is_foreign(word)
+        foreign = len(word) > 2 and is_foreign(word)
         return frozenset({"starter" if foreign else "content", "unknown"})
     if tag in {"ns", "nt", "nz"}:
         return frozenset({"starter", tag})
@@ -259,7 +259,8 @@ def places() -> frozenset[str]:
     return frozenset(place for line in lines("places.txt") for place in line.split())
 
 
-def _is_foreign(word: str) -> bool:
+def is_foreign(word: str) -> bool:
+    """Whether only characters that write foreign names stand in `word`."""
     return set(word) <= _transliteration()
 
 

@@ -143,3 +143,23 @@ def test_what_a_quoted_title_is_called(text: str, found: list[tuple[str, Kind]])
     spans = [(text[start:end], kind) for start, end, kind in quoted_spans(text)]
     assert spans[: len(found)] == found
     assert bool(spans) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("安全理事会第9901(2041)号决议所设委员会主席", {"安全理事会第9901(2041)号决议所设委员会"}),
+        (
+            "安全理事会关于珊瑚海的第9901（2041）和9902（2042）号决议所设委员会",
+            {"安全理事会关于珊瑚海的第9901（2041）和9902（2042）号决议所设委员会"},
+        ),
+        ("第9901(2041)号决议要求委员会", set()),
+        ("在苏瓦+20会议上", {"苏瓦+20"}),
+        ("温度为+20度", set()),
+        ("通过“拯救我们共同的珊瑚”文件，", {"拯救我们共同的珊瑚"}),
+    ],
+)
+def test_names_that_are_numbers_and_documents_that_are_called_so(
+    text: str, names: set[str]
+) -> None:
+    assert set(kinds(text, by="titles")) == names
