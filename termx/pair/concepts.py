@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from termx.models import Concept, Status, Term, TermType
+from termx.models import Concept, Kind, Status, Term, TermType
+from termx.pair.citations import citation
 from termx.pair.context import context
 from termx.pair.evidence import Sight
 from termx.pair.material import Matches, Material, Sides, match
@@ -17,6 +18,8 @@ LEAST = 0.25
 """An equivalent of less confidence is not offered."""
 ALSO = 0.8
 """Confidence of a further equivalent: what another form of the concept is called in English."""
+AGREED, SURE = 0.6, 0.8
+"""Confidence of a sure equivalent: of one that the English harvest found, too, and of any other."""
 _RIVAL = 0.15
 _SHARED = 0.6
 
@@ -24,21 +27,42 @@ _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9]*(?:[-/+&][A-Za-z0-
 
 
 def pair(
-    concepts: Sequence[Concept], on: Material, found: Matches | None = None
+    concepts: Sequence[Concept],
+    on: Material,
+    found: Matches | None = None,
+    *,
+    themes: int | None = None,
 ) -> tuple[Concept, ...]:
     """The concepts with the English terms that the beads show; notes tell how sure they are.
 
     A paired Chinese and English term have their contexts from one bead. Concepts without an
-    equivalent stay as they are. `found` are equivalents that are known already.
+    equivalent stay as they are. `found` are equivalents that are known already. Of the themes the
+    first `themes` are kept, and those whose equivalent is sure: two languages vouch for them.
     """
     matches = found or Matches({}, {})
     forms = {term.text for item in concepts for term in item.terms if is_chinese(term)}
     matches |= match(sorted(forms - matches.places.keys()), on)
     chosen = _compete([_best(item, matches) for item in concepts])
-    return tuple(
-        replace(item, terms=_terms(item, best, matches, on.sides)) if best else item
-        for item, best in zip(concepts, chosen, strict=True)
-    )
+    result = []
+    for item, best in zip(concepts, chosen, strict=True):
+        if themes is not None and item.kind is Kind.THEME:
+            themes -= 1
+            if themes < 0 and not (best and best.is_sure):
+                continue
+        result.append(
+            replace(item, terms=_terms(item, best, matches, on.sides)) if best else _cited(item)
+        )
+    return tuple(result)
+
+
+def _cited(concept: Concept) -> Concept:
+    """A concept without an equivalent, with its English if that follows a pattern."""
+    english = next((two for term in concept.terms if (two := citation(term.text))), None)
+    if english is None:
+        return concept
+    note = "by the pattern of citations, not seen in aligned segments"
+    term = Term(english, "en", status=Status.PREFERRED, note=note)
+    return replace(concept, terms=(*concept.terms, term))
 
 
 def is_chinese(term: Term) -> bool:
@@ -52,6 +76,11 @@ class _Choice:
     term: str
     ranked: Sequence[Equivalent]
     confidence: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the equivalent is beyond doubt, or likely and a term by its own right."""
+        return self.confidence >= (AGREED if self.ranked[0].is_known else SURE)
 
 
 def _best(concept: Concept, matches: Matches) -> _Choice | None:

@@ -14,6 +14,8 @@ from itertools import pairwise
 import numpy as np
 
 from termx import lang
+from termx.harvest.heads import head_of
+from termx.harvest.vocabulary import Role, words
 from termx.models import Candidate, Kind, Occurrence
 from termx.pair.evidence import Links
 from termx.pair.links import linked
@@ -56,9 +58,13 @@ def propose(candidates: Sequence[Candidate], on: Material) -> tuple[Candidate, .
     kinds = {folded(item.form): item for item in reversed(on.english)}
     have = {lang.key(item.form) for item in candidates}
     choices = {(forms, folded(source)) for forms, source in _proposals(on)}
+    choices = {
+        (tuple(form for form in forms if _is_built(form, kinds[source].kind)), source)
+        for forms, source in choices
+    }
     agreed = match(sorted({form for forms, _ in choices for form in forms}), on, nested=True)
     chosen: dict[str, str] = {}
-    for forms, source in sorted(choices):
+    for forms, source in sorted((forms, source) for forms, source in choices if forms):
         sure = {form: _agreement(agreed.equivalents[form], source) for form in forms}
         form = max(forms, key=lambda form: sure[form])
         if sure[form] >= AGREED and lang.key(form) not in have:
@@ -149,6 +155,17 @@ def _is_term(form: str) -> bool:
     if not _SHORTEST <= len(form) <= _LONGEST or _BREAK.search(form) or _BAD_START.match(form):
         return False
     return lang.has_han(form) and not _unbalanced(form)
+
+
+def _is_built(form: str, kind: Kind) -> bool:
+    """Whether a form is built as terms are: a name ends with a head noun, a domain term begins and
+    ends with words that may stand there.
+    """
+    if kind is not Kind.THEME:
+        return head_of(form) is not None
+    found = words(lang.simplified(form))
+    inner = all(word.role not in {Role.BREAK, Role.COMMA} for word in found)
+    return inner and found[0].starts and found[-1].ends and (len(found) > 1 or found[0].alone)
 
 
 def _loose(word: str) -> bool:
