@@ -150,9 +150,10 @@ def _status(
 ) -> tuple[Status, str | None]:
     form, preferred = group[index], group[best]
     if index in roles.slips:
-        why = roles.misnamed.get(index)
-        reason = f"slip, {why}: {preferred.text}" if why else _reason(index, best, group, roles)
-        return Status.DEPRECATED, reason
+        if why := roles.misnamed.get(index):
+            return Status.DEPRECATED, f"slip, {why}: {preferred.text}"
+        reason = _reason(index, best, group, roles) or ""
+        return Status.DEPRECATED, reason if "slip" in reason else f"slip: {preferred.text}"
     if index in roles.replaced:
         return Status.SUPERSEDED, f"replaced by {roles.replaced[index]}"
     if index in roles.dated:

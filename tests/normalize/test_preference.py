@@ -100,6 +100,7 @@ def test_slip_without_its_first_word_is_a_slip() -> None:
     forms = right, wrong, "海龟和珊瑚规化署"
     concepts = normalize([found(form, BODY, page) for form in forms])
     assert {term(concepts, form).status for form in forms[1:]} == {Status.DEPRECATED}
+    assert term(concepts, forms[2]).note == f"slip: {right}"
 
 
 def test_listed_nickname_is_a_short_form() -> None:
