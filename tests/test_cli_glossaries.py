@@ -39,7 +39,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def test_convert_says_what_is_lost(run: Run) -> None:
     result = run("convert", "five.csv", "five.txt")
     assert result.exit_code == 0 and result.stdout == ""
-    assert result.stderr.startswith("five.txt: 5 concepts, without title, 1 rejected concepts,")
+    assert result.stderr.startswith("five.txt: 5 concepts, without 1 rejected concepts,")
     assert "2 deprecated and superseded terms" in result.stderr
     assert result.stderr.count("\n") == 1
     assert "偷运移徙者" not in Path("five.txt").read_text("utf-8")
@@ -133,14 +133,13 @@ def test_diff(run: Run) -> None:
 
 def test_merge(run: Run) -> None:
     result = run("merge", "five.csv", FIVE, "-o", "both.csv")
-    assert result.stderr == "both.csv: without title\nboth.csv: 5 concepts, no conflicts\n"
+    assert result.stderr == "both.csv: 5 concepts, no conflicts\n"
     assert load(Path("both.csv")).concepts == load(FIVE).concepts
     Path("x.csv").write_text("en,zh\nSecurity Council,联合国安理会\n", "utf-8")
     result = run("merge", "five.csv", "x.csv", "-o", "both.csv")
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
         "c-security-council: perhaps the same concept: kept apart; not Security Council",
-        "both.csv: without title",
         "both.csv: 6 concepts, 1 conflict",
     ]
 

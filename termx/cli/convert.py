@@ -167,7 +167,9 @@ def _convert_glossary(
         return
     if read := ", ".join(f"{name} ({count})" for name, count in sorted(passed.items()) if count):
         click.echo(f"{source}: not read: {read}", err=True)
-    losses = str(chosen.losses(glossary, **options))
+    # A title that is only the name of the file is none that is lost.
+    named = replace(glossary, title="") if glossary.title == source.stem else glossary
+    losses = str(chosen.losses(named, **options))
     click.echo(
         f"{target}: {len(glossary.concepts)} concepts{losses and ', '}{losses}",
         err=True,

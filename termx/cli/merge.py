@@ -39,7 +39,9 @@ def command(first: Path, second: Path, output: Path, title: str | None, quiet: b
     if not quiet:
         for conflict in merged.conflicts:
             click.echo(str(conflict), err=True)
-        if losses := str(chosen.losses(glossary)):
+        # A title that is only the name of the file is none that is lost.
+        named = replace(glossary, title="") if glossary.title == first.stem else glossary
+        if losses := str(chosen.losses(named)):
             click.echo(f"{output}: {losses}", err=True)
         count = len(merged.conflicts)
         click.echo(

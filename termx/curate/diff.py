@@ -169,7 +169,8 @@ def as_markdown(found: Sequence[Difference]) -> str:
             lines += [f"### {change.capitalize()} ({len(mine)})", ""]
             lines += ["| concept | language | before | after |", "|---|---|---|---|"]
             for item in mine:
-                cells = (item.name, item.lang or "", "<br>".join(item.old), "<br>".join(item.new))
+                name = f"{item.name}<br>({item.concept})"
+                cells = (name, item.lang or "", "<br>".join(item.old), "<br>".join(item.new))
                 lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
             lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
