@@ -126,5 +126,7 @@ def test_the_three_forms() -> None:
         "old": [],
         "new": ["a | b *c* <d>"],
     }
-    assert "| 联合国 / United Nations<br>(un) | en |  | a \\| b \\*c\\* &lt;d> |" in as_markdown(found)
+    assert "| 联合国 / United Nations<br>(un) | en |  | a \\| b \\*c\\* &lt;d> |" in as_markdown(
+        found
+    )
     assert as_markdown(found).startswith("**1 removed, 1 equivalents changed**\n\n### Removed (1)")
