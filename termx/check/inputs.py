@@ -41,13 +41,28 @@ def files(paths: Sequence[Path], exclude: Sequence[str] = ()) -> Iterator[Path]:
 def draft(path: Path, lexicon: Lexicon, source: Path | None = None) -> Draft | None:
     """The draft in the file `path`, against its source in another file if there is one.
 
-    A translation file is a draft with its source; an English document is none. Raises `ReadError`.
+    A translation file is a draft with its source; an English document is none, and neither is a
+    text file without text. Raises `ReadError`.
     """
+    if _is_blank(path):
+        return None
     from termx.clean import clean
     from termx.read import documents
 
     sides = [clean(document) for document in documents(path)]
     return of(sides, lexicon, clean(_one(source)) if source is not None else None)
+
+
+def _is_blank(path: Path) -> bool:
+    try:
+        small = path.suffix.lower() in _PLAIN and path.stat().st_size < _SMALL
+        return small and not path.read_bytes().strip()
+    except OSError:  # reported by the reader, in its words
+        return False
+
+
+_PLAIN = frozenset({".txt", ".md", ".markdown"})
+_SMALL = 4096
 
 
 def of(sides: Sequence[Document], lexicon: Lexicon, source: Document | None = None) -> Draft | None:

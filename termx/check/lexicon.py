@@ -18,6 +18,7 @@ from zlib import crc32
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from termx.check.folding import squeeze
+from termx.errors import FormatError
 from termx.files import cache_folder
 
 if TYPE_CHECKING:
@@ -333,7 +334,13 @@ def load(paths: Sequence[Path]) -> Lexicon:
             return Lexicon.parse(body)
     from termx import formats
 
-    lexicon = compile(concept for path in paths for concept in formats.load(path).concepts)
+    concepts: list[Concept] = []
+    for path in paths:
+        found = formats.load(path).concepts
+        if found and not any(_is(term.lang, "zh") for concept in found for term in concept.terms):
+            raise FormatError(f"{path}: has no Chinese terms, so nothing could be found; check it")
+        concepts += found
+    lexicon = compile(concepts)
     body = lexicon.dump()
     with suppress(OSError):  # a cache that cannot be written only costs time
         from termx.files import write_whole

@@ -40,6 +40,8 @@ def command(source: Path, glossary: tuple[Path, ...], output: Path | None) -> No
         raise click.UsageError(f"{output}: write .html or .docx")
     if suffix in SUFFIXES and source.suffix.lower() not in SUFFIXES:
         raise click.UsageError(f"{source}: comments need a .docx source; write .html")
+    if output is not None and output.resolve() == source.resolve():
+        raise click.UsageError(f"{output} is the source itself; choose another name for -o")
     lexicon = load(glossary)
     document = clean(read(source))
     found = annotate(document, lexicon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -144,8 +145,10 @@ def _once(request: Run, options: dict[str, Any]) -> int:
     checked = run(request._replace(refused=refused.append))
     for error in refused:
         click.echo(f"termx: {error}", err=True)
-    if refused and not checked:
-        return 2
+    if not checked:
+        if refused:
+            return 2
+        click.echo("termx: nothing to check: no Chinese text in what was given", err=True)
     if options["write_baseline"]:
         _write_baseline(options["write_baseline"], checked)
         return 2 if refused else 0
@@ -162,6 +165,7 @@ def _once(request: Run, options: dict[str, Any]) -> int:
     elif output is not None:
         from termx.files import write_whole
 
+        _refuse_draft(output, report)
         write_whole(output, format.render(report))
     else:
         sys.stdout.buffer.write(format.render(report))
@@ -186,7 +190,7 @@ def _fix(
     """Fix the files, or show how; what is left to report."""
     from codecs import BOM_UTF8
 
-    from termx.check.fix import SUFFIXES, diff, fixed
+    from termx.check.fix import SUFFIXES, diff, fixable, fixed
     from termx.files import write_whole
 
     left = []
@@ -194,6 +198,8 @@ def _fix(
     for file in checked:
         path = Path(file.path)
         if path.suffix.lower() not in SUFFIXES:
+            if any(map(fixable, file.findings)):
+                click.echo(f"{path}: only plain text is fixed; left as it is", err=True)
             left.append(file)
             continue
         data = request.stdin if request.stdin is not None else path.read_bytes()
@@ -231,13 +237,23 @@ def _write_copies(report: Report, output: Path | None) -> None:
     files = [file for file in report.files if Path(file.path).suffix.lower() in SUFFIXES]
     if not files:
         raise click.UsageError("--output-format docx needs .docx drafts")
-    folder = len(files) > 1 or output.suffix.lower() not in SUFFIXES
-    if folder:
-        make_folder(output)
-    for file in files:
-        target = output / Path(file.path).name if folder else output
+    if len(files) > 1 or output.suffix.lower() not in SUFFIXES:
+        paths = [Path(file.path).absolute() for file in files]
+        common = Path(os.path.commonpath([path.parent for path in paths]))
+        targets = [output / path.relative_to(common) for path in paths]
+    else:
+        targets = [output]
+    for file, target in zip(files, targets, strict=True):
+        _refuse_draft(target, report)
+        make_folder(target.parent)
         write_whole(target, REPORTS["docx"].render(report._replace(files=(file,))))
         click.echo(f"{target}: {len(file.findings)} comments", err=True)
+
+
+def _refuse_draft(output: Path, report: Report) -> None:
+    """A report is not to take the place of a draft."""
+    if output.resolve() in [Path(file.path).resolve() for file in report.files]:
+        raise click.UsageError(f"{output} is a draft itself; choose another name or folder for -o")
 
 
 def _watch(request: Run, options: dict[str, Any]) -> int:

@@ -120,12 +120,37 @@ def test_folder(folder: Path) -> None:
 
 def test_a_file_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> None:
     (folder / "drafts").mkdir()
-    (folder / "drafts" / "a.txt").write_text("")
+    (folder / "drafts" / "a.docx").write_bytes(b"PK")
     (folder / "drafts" / "b.txt").write_text(BAD)
     result = termx("check", "drafts", "-g", "g.json", "--output-format", "json")
     assert result.exit_code == 2
     assert codes(result.stdout) == ["TX201", "TX311"]
-    assert result.stderr == "termx: drafts/a.txt: holds no text; give a file with text\n"
+    assert result.stderr.startswith("termx: drafts/a.docx: the archive is broken")
+
+
+@pytest.mark.usefixtures("folder")
+def test_where_there_is_nothing_to_check() -> None:
+    Path("empty.txt").write_text("\n\n")
+    Path("english.txt").write_text("The climate is changing in all regions.\n")
+    result = termx("check", "empty.txt", "english.txt", "-g", "g.json")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("termx: nothing to check")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_report_does_not_take_the_place_of_the_draft() -> None:
+    Path("bad.txt").write_text(BAD)
+    assert termx("check", "bad.txt", "-g", "g.json", "-o", "./bad.txt").exit_code == 2
+    assert termx("annotate", "bad.txt", "-g", "g.json", "-o", "bad.txt").exit_code == 2
+    assert Path("bad.txt").read_text() == BAD
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_glossary_without_chinese_is_refused() -> None:
+    Path("good.txt").write_text(GOOD)
+    Path("english.csv").write_text("one,two\nthree,four\n")
+    result = termx("check", "good.txt", "-g", "english.csv")
+    assert (result.exit_code, "has no Chinese terms" in result.stderr) == (2, True)
 
 
 @pytest.mark.usefixtures("folder")

@@ -233,6 +233,20 @@ def test_word_output_needs_a_place() -> None:
     assert Path("checked/draft.docx").exists()
 
 
+def test_copies_of_word_files_of_one_name_stand_beside_each_other(word: Path) -> None:
+    for name in ("one", "two"):
+        (word.parent / "in" / name).mkdir(parents=True)
+        shutil.copy(word, word.parent / "in" / name)
+    options = ("-g", "g.json", "--output-format", "docx", "-o")
+    assert termx("check", "in", *options, "out").exit_code == 1
+    assert Path("out/one/draft.docx").exists()
+    assert Path("out/two/draft.docx").exists()
+    before = word.read_bytes()
+    assert termx("check", "draft.docx", *options, "draft.docx").exit_code == 2
+    assert termx("check", "draft.docx", *options, ".").exit_code == 2
+    assert word.read_bytes() == before
+
+
 def test_formats_of_the_command_are_those_there_are() -> None:
     from termx.cli.check import _FORMATS
 
