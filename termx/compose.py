@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection as AnyCollection
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -156,8 +155,10 @@ def _concepts(
         found = match(sorted({item.form for item in candidates}), on)
     report("normalizing", 0, 1)
     concepts = normalize(candidates, subject=pipeline.subject)
-    kept = tuple(_best(concepts, pipeline.themes, found.sure if found else frozenset()))
-    both = kept if on is None else pair(kept, on, found)
+    if on is None:
+        both = tuple(_best(concepts, pipeline.themes))
+    else:
+        both = pair(concepts, on, found, themes=pipeline.themes)
     english = english_concepts(
         works[1],
         both,
@@ -197,14 +198,11 @@ def _is(document: Document, language: str) -> bool:
     return (document.lang or "").startswith(language)
 
 
-def _best(
-    concepts: Sequence[Concept], themes: int, sure: AnyCollection[str] = frozenset()
-) -> Iterator[Concept]:
-    """The names among `concepts`, and of the themes the first ones and those with a `sure` form."""
+def _best(concepts: Sequence[Concept], themes: int) -> Iterator[Concept]:
+    """The names among `concepts`, and the first `themes` of the themes."""
     for concept in concepts:
         themes -= concept.kind is Kind.THEME
-        is_sure = any(term.text in sure for term in concept.terms)
-        if concept.kind is not Kind.THEME or themes >= 0 or is_sure:
+        if concept.kind is not Kind.THEME or themes >= 0:
             yield concept
 
 

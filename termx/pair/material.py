@@ -16,10 +16,6 @@ from termx.pair.places import Places, Span, places
 from termx.pair.ranking import Equivalent, ranked
 from termx.pair.spread import LEARNT, sample
 
-AGREED = 0.6
-SURE = 0.9
-"""Confidence from which on nineteen of twenty pairs are right."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -53,15 +49,6 @@ class Matches:
 
     equivalents: Mapping[str, Sequence[Equivalent]]
     places: Mapping[str, Places]
-
-    @property
-    def sure(self) -> frozenset[str]:
-        """The forms whose equivalent is beyond doubt, or likely and a term by its own right."""
-        return frozenset(
-            form
-            for form, items in self.equivalents.items()
-            if items and items[0].confidence >= (AGREED if items[0].is_known else SURE)
-        )
 
     def __or__(self, other: Matches) -> Matches:
         return Matches({**self.equivalents, **other.equivalents}, {**self.places, **other.places})
