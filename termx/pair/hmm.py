@@ -34,9 +34,14 @@ def normalized(counts: NDArray[np.float64]) -> Floats:
 
 
 def forward_backward(
-    emission: Floats, empty: Floats, lengths: tuple[Ints, Ints], jump: Floats
+    emission: Floats,
+    empty: Floats,
+    lengths: tuple[Ints, Ints],
+    jump: Floats,
+    *,
+    counted: bool = True,
 ) -> tuple[Floats, NDArray[np.float64]]:
-    """Posterior probabilities of links, and expected counts of jumps.
+    """Posterior probabilities of links, and expected counts of jumps if they are to be `counted`.
 
     `emission[t, b, i]` is the probability of unit *t* of sentence *b* as translation of unit *i* of
     the other side, nil beyond the end of either; `empty[t, b]` that of the unit as translation of
@@ -54,7 +59,13 @@ def forward_backward(
     scale = np.ascontiguousarray(1 / np.cumsum(move, axis=1)[:, states - 1].T, np.float32)
     first = (valid / states[:, None]).astype(np.float32)
     linked, total = _forward(emission, empty, first, move, scale)
-    return _backward(linked, total, (emission, empty, valid, beyond), (move, scale, apart))
+    counts = np.zeros(move.shape) if counted else None
+    _backward(linked, total, (emission, empty, valid, beyond), (move, scale), counts)
+    if counts is None:
+        return linked, np.zeros(2 * REACH + 1)
+    flat = (np.clip(apart, -REACH, REACH) + REACH).ravel()
+    moved = np.bincount(flat, (counts * move).ravel(), 2 * REACH + 1)
+    return linked, moved.astype(np.float64)
 
 
 def _forward(
@@ -78,11 +89,12 @@ def _backward(
     linked: Floats,
     total: Floats,
     sentences: tuple[Floats, Floats, Floats, NDArray[np.bool_]],
-    moves: tuple[Floats, Floats, NDArray[np.signedinteger]],
-) -> tuple[Floats, NDArray[np.float64]]:
+    moves: tuple[Floats, Floats],
+    counts: NDArray[np.float64] | None,
+) -> None:
+    """What was `linked` becomes the posteriors; the `counts` of moves grow."""
     emission, empty, valid, beyond = sentences
-    move, scale, apart = moves
-    counts = np.zeros(move.shape)
+    move, scale = moves
     after = valid
     for t in range(len(emission) - 1, -1, -1):
         norm = np.maximum((total[t] * after).sum(axis=1, keepdims=True), _TINY)
@@ -92,12 +104,10 @@ def _backward(
             break
         ahead = emission[t] * after
         after = (ahead @ move.T) * scale + empty[t] * after
-        norm = np.maximum((total[t - 1] * after).sum(axis=1, keepdims=True), _TINY)
-        before = total[t - 1] * scale / norm
-        before[beyond[t]] = 0
-        counts += before.T @ ahead
+        if counts is not None:
+            norm = np.maximum((total[t - 1] * after).sum(axis=1, keepdims=True), _TINY)
+            before = total[t - 1] * scale / norm
+            before[beyond[t]] = 0
+            counts += before.T @ ahead
         after /= np.maximum(after.max(axis=1, keepdims=True), _TINY)
         np.maximum(after, _FLOOR, out=after)
-    flat = (np.clip(apart, -REACH, REACH) + REACH).ravel()
-    moved = np.bincount(flat, (counts * move).ravel(), 2 * REACH + 1)
-    return linked, moved.astype(np.float64)

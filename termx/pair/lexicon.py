@@ -105,7 +105,8 @@ def posteriors(lexicon: Lexicon, item: Batch) -> tuple[Floats, Floats]:
 
     The first are those of English units to translate Chinese ones, the second the other way round.
     """
-    (one, _), (two, _) = _linked((lexicon.to_english, lexicon.to_chinese), item)
+    tables = lexicon.to_english, lexicon.to_chinese
+    (one, _), (two, _) = _linked(tables, item, counted=False)
     return one.transpose(1, 0, 2), two.transpose(1, 2, 0)
 
 
@@ -191,7 +192,9 @@ def _each(tables: Tables, batches: Sequence[Batch]) -> tuple[Counts, Counts]:
     return counts.both()
 
 
-def _linked(tables: Tables, item: Batch) -> tuple[tuple[Floats, Doubles], tuple[Floats, Doubles]]:
+def _linked(
+    tables: Tables, item: Batch, *, counted: bool = True
+) -> tuple[tuple[Floats, Doubles], tuple[Floats, Doubles]]:
     """What `forward_backward` says of a batch in both directions."""
     results = []
     for direction, axes, units, lengths in (
@@ -200,7 +203,8 @@ def _linked(tables: Tables, item: Batch) -> tuple[tuple[Floats, Doubles], tuple[
     ):
         emission = direction.given[np.ascontiguousarray(item.cells.transpose(axes))]
         empty = np.maximum(direction.empty[units].T, _UNSEEN)
-        results.append(forward_backward(emission, empty, lengths, direction.jump))
+        found = forward_backward(emission, empty, lengths, direction.jump, counted=counted)
+        results.append(found)
     return results[0], results[1]
 
 
