@@ -1,9 +1,9 @@
 """Lookup: concepts by any part of a term, at once for a hundred thousand concepts.
 
-The terms of a glossary, folded in width, script, case, spaces and marks (`lang.key`), stand in an
-SQLite file in the user's cache with the JSON of their concepts. The file is made when a glossary is
-first asked, and again when the glossary has another size or time. Where the cache cannot be
-written, the index is made in memory each time.
+The terms of a glossary, folded in width, script, case, spaces, marks (`lang.key`) and accents,
+stand in an SQLite file in the user's cache with the JSON of their concepts. The file is made when a
+glossary is first asked, and again when the glossary has another size or time. Where the cache
+cannot be written, the index is made in memory each time.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import os
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -22,24 +23,30 @@ from secrets import token_hex
 from termx.errors import FormatError
 from termx.files import cache_folder
 from termx.lang import has_han, key
+from termx.models import Concept, Review, Status
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 create table about (version integer, size integer, time integer);
-create table concept (number integer primary key, data text);
+create table concept (number integer primary key, name text, data text);
 create table term (key text, text text, status text, concept integer, number integer);
 """
 _BATCH = 500
+_NEAR = 75
 _STATUSES = ("preferred", "admitted", "superseded", "deprecated")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A concept that was found: its glossary, its JSON form, and the number of the term."""
+    """A concept that was found: its glossary, its JSON form, and the number of the term.
+
+    `also` are other glossaries that have it, with the same id and the same preferred forms.
+    """
 
     path: Path
     concept: dict[str, object]
     term: int
+    also: tuple[Path, ...] = ()
 
 
 def lookup(
@@ -53,49 +60,71 @@ def lookup(
 
     A term fits if it holds the query, or if it holds all of its words. Whole terms come first, then
     beginnings, then beginnings of words; then what is preferred, then what is shorter, then the
-    order of the glossaries. Rejected concepts are left out. `report` hears when an index is made.
-    Raises `FormatError` for a glossary
-    that cannot be read.
+    order of the glossaries. If no term fits, there are none, and the matches are the nearest.
+    Rejected concepts are left out. `report` hears when an index is made. Raises `FormatError` for a
+    glossary that cannot be read.
     """
-    found: list[tuple[tuple[int, ...], int, int, int]] = []
+    found: list[_Hit] = []
     indexes = []
     try:
         for source, path in enumerate(paths):
             indexes.append(_open(path, report))
             found += _hits(indexes[-1], query, source)
+        near = not found
+        if near:
+            for source, index in enumerate(indexes):
+                found += _nearest(index, query, source)
         found.sort()
-        best: dict[tuple[int, int], int] = {}
-        for _, source, concept, number in found:
-            best.setdefault((source, concept), number)
+        best: dict[str, list[_Hit]] = {}
+        for hit in found:
+            best.setdefault(hit[4], []).append(hit)
         matches = []
-        for (source, concept), number in list(best.items())[:limit]:
+        for hits in list(best.values())[:limit]:
+            _, source, concept, number, _ = hits[0]
             row = indexes[source].execute("select data from concept where number = ?", (concept,))
-            matches.append(Match(paths[source], json.loads(row.fetchone()[0]), number))
-        return tuple(matches), len(best)
+            also = dict.fromkeys(paths[hit[1]] for hit in hits if hit[1] != source)
+            matches.append(Match(paths[source], json.loads(row.fetchone()[0]), number, tuple(also)))
+        return tuple(matches), 0 if near else len(best)
     finally:
         for index in indexes:
             index.close()
 
 
-def _hits(
-    index: sqlite3.Connection, query: str, source: int
-) -> list[tuple[tuple[int, ...], int, int, int]]:
-    whole = key(query)
-    parts = [part for part in map(key, query.split()) if part]
+_Hit = tuple[tuple[int, ...], int, int, int, str]
+"""How well a term fits; its glossary, concept and number; what its concept is known by."""
+
+
+def _folded(text: str) -> str:
+    """The key of a text or of several, without accents: `turkiye` finds Türkiye."""
+    return _plain(key(text))
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+
+
+def _hits(index: sqlite3.Connection, query: str, source: int) -> list[_Hit]:
+    whole = _folded(query)
+    parts = [part for part in map(_folded, query.split()) if part]
     if not whole:
         return []
     rows = index.execute(
-        "select key, text, status, concept, number from term where instr(key, ?)", parts[:1]
+        "select key, text, status, concept, term.number, name from term join concept"
+        " on concept = concept.number where instr(key, ?)",
+        parts[:1],
     )
     latin = not has_han(query)
-    word = re.compile(rf"\b{re.escape(parts[0])}", re.IGNORECASE)
+    words = [re.compile(rf"\b{re.escape(part)}", re.IGNORECASE) for part in parts]
     return [
         (
             (
                 name != whole,
                 not name.startswith(whole),
                 whole not in name,
-                latin and not word.search(text),
+                latin and sum(word.search(_plain(text)) is None for word in words),
                 _STATUSES.index(status),
                 len(name),
                 source,
@@ -104,9 +133,30 @@ def _hits(
             source,
             concept,
             number,
+            same,
         )
-        for name, text, status, concept, number in rows
+        for name, text, status, concept, number, same in rows
         if all(part in name for part in parts)
+    ]
+
+
+def _nearest(index: sqlite3.Connection, query: str, source: int) -> list[_Hit]:
+    """The terms that are most like a query that nothing fits: it may be misspelt."""
+    from rapidfuzz import fuzz, process
+
+    whole = _folded(query)
+    if len(whole) < 2:
+        return []
+    rows = index.execute(
+        "select key, concept, term.number, name from term join concept on concept = concept.number"
+        " where length(key) between ? and ?",
+        (len(whole) - 3, 3 * len(whole)),
+    ).fetchall()
+    keys = [row[0] for row in rows]
+    near = process.extract(whole, keys, scorer=fuzz.ratio, limit=20, score_cutoff=_NEAR)
+    return [
+        ((-round(score), len(text), source, rows[at][1]), source, *rows[at][1:])
+        for text, score, at in near
     ]
 
 
@@ -145,7 +195,6 @@ def _open(path: Path, report: Callable[[str], object]) -> sqlite3.Connection:
 def _fill(index: sqlite3.Connection, path: Path, stamp: tuple[int, int, int]) -> None:
     from termx.formats import load
     from termx.formats.json import concept_data
-    from termx.models import Review
 
     concepts = [c for c in load(path).concepts if c.review is not Review.REJECTED]
     rows = [
@@ -156,9 +205,13 @@ def _fill(index: sqlite3.Connection, path: Path, stamp: tuple[int, int, int]) ->
     with index:
         index.executescript(_SCHEMA)
         index.executemany(
-            "insert into concept values (?, ?)",
+            "insert into concept values (?, ?, ?)",
             (
-                (number, json.dumps(concept_data(concept), ensure_ascii=False))
+                (
+                    number,
+                    _name(concept),
+                    json.dumps(concept_data(concept), ensure_ascii=False),
+                )
                 for number, concept in enumerate(concepts)
             ),
         )
@@ -169,8 +222,14 @@ def _fill(index: sqlite3.Connection, path: Path, stamp: tuple[int, int, int]) ->
         index.execute("insert into about values (?, ?, ?)", stamp)
 
 
+def _name(concept: Concept) -> str:
+    """What one concept has in common in several glossaries: its id and its preferred forms."""
+    preferred = sorted(t.text for t in concept.terms if t.status is Status.PREFERRED)
+    return "\n".join((concept.id, *preferred))
+
+
 def _keys(texts: Sequence[str]) -> Iterator[str]:
-    """`lang.key` of each text, many at a time: a call of OpenCC takes longer than a term."""
+    """`_folded` of each text, many at a time: a call of OpenCC takes longer than a term."""
     for start in range(0, len(texts), _BATCH):
         batch = [text.replace("\0", "") for text in texts[start : start + _BATCH]]
-        yield from key("\0".join(batch)).split("\0")
+        yield from _folded("\0".join(batch)).split("\0")

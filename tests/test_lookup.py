@@ -69,6 +69,38 @@ def test_any_part_of_a_term(query: str, ids: list[str], glossary: Path) -> None:
     assert found(query, glossary) == ids
 
 
+def test_words_that_begin_come_before_parts_of_words(tmp_path: Path) -> None:
+    path = tmp_path / "g.csv"
+    cyber = concept("cyber", Term("Convention on Cybercrime", "en", status=Status.PREFERRED))
+    dump(Glossary("g", (cyber, CRIME)), path)
+    assert found("convention crime", path) == ["crime", "cyber"]
+
+
+def test_accents_do_not_matter(tmp_path: Path) -> None:
+    path = tmp_path / "g.csv"
+    dump(Glossary("g", (concept("ci", Term("Côte d'Ivoire", "en")),)), path)
+    assert found("cote d’ivoire", path) == found("COTE", path) == found("Côte", path) == ["ci"]
+
+
+def test_what_is_misspelt_shows_the_nearest(glossary: Path) -> None:
+    for query in ("orgnized crime", "有组织犯最"):
+        matches, count = lookup(query, [glossary])
+        assert (matches[0].concept["id"], count) == ("organized", 0)
+    assert lookup("something else", [glossary]) == ((), 0)
+
+
+def test_a_concept_of_two_glossaries_is_shown_once(glossary: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    dump(Glossary("o", (ORGANIZED, replace(CRIME, terms=CRIME.terms[1:]))), other)
+    matches, count = lookup("有组织犯罪", [glossary, other])
+    assert [(match.concept["id"], match.path, match.also) for match in matches] == [
+        ("organized", glossary, (other,)),
+        ("crime", glossary, ()),
+        ("crime", other, ()),
+    ]
+    assert count == 3
+
+
 def test_the_term_that_fits_and_the_number_of_concepts(glossary: Path) -> None:
     matches, count = lookup("organised", [glossary])
     assert (matches[0].term, count) == (2, 1)
@@ -114,7 +146,7 @@ def test_without_a_cache(glossary: Path, tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_glossary_that_is_not_there(glossary: Path, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"cannot read .*absent\.csv"):
         lookup("x", [tmp_path / "absent.csv"])
-    (tmp_path / "bad.csv").write_text("concept,term\n")
+    (tmp_path / "bad.csv").write_text("concept,lang,term\n")
     with pytest.raises(FormatError, match="no column kind"):
         lookup("x", [tmp_path / "bad.csv"])
     assert not list(cache_folder().glob(".*.tmp"))

@@ -36,8 +36,8 @@ def command(
 ) -> None:
     """Look a term up by any part of it, in Chinese of either script or in English.
 
-    Width, case and spaces do not matter. The best concepts are shown, whole terms first. Exit 1 if
-    there is none.
+    Width, case, accents and spaces do not matter. The best concepts are shown, whole terms first.
+    Exit 1 if there is none; what is nearest is shown on stderr then.
 
     \b
     Examples:
@@ -54,15 +54,18 @@ def command(
         " ".join(query), paths, limit=limit, report=partial(click.echo, err=True)
     )
     if as_json:
-        data = [{**match.concept, "glossary": str(match.path)} for match in matches]
+        data = [{**match.concept, "glossary": str(match.path)} for match in matches if count]
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
+        if matches and not count:
+            click.echo("nothing found; the nearest:", err=True)
         for match in matches:
-            click.echo("\n".join(_lines(match)))
+            click.echo("\n".join(_lines(match)), err=not count)
     if count > len(matches):
         click.echo(f"{count - len(matches)} more; -n shows more of them", err=True)
-    if not matches:
-        click.echo("nothing found", err=True)
+    if not count:
+        if not matches or as_json:
+            click.echo("nothing found", err=True)
         sys.exit(1)
 
 
@@ -70,6 +73,7 @@ def _lines(match: Match) -> list[str]:
     """A concept: its id, kind and subject, then a line for each language."""
     concept: dict[str, Any] = match.concept
     about = [concept["kind"], concept.get("subject") or "", concept["review"], str(match.path)]
+    about += map(str, match.also)
     lines = [f"{concept['id']} ({', '.join(filter(None, about))})"]
     terms: list[dict[str, Any]] = concept["terms"]
     for lang in sorted({term["lang"] for term in terms}):
