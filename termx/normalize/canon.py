@@ -76,7 +76,8 @@ def exchanged(key: str) -> tuple[str, tuple[tuple[int, str], ...]]:
 _REWRITES = tuple(
     (part, re.compile(pattern), new)
     for part, pattern, new in (
-        ("至", r"(?<=\d{4})至(?=\d{4})", "-"),  # 2012至2015年 = 2012-2015年
+        ("至", r"(?<=\d{4})年?至(?=\d{4})", "-"),  # 2012至2015年 = 2012-2015年
+        ("-", rf"(?<=[{lang.HAN}])-(?=[{lang.HAN}])", "和"),  # 联合国-非洲联盟
         ("期", r"(?<=\d)年?(?:两年期|期间)|(?<=\d年)期间", "年"),  # 2012-2013两年期
         ("暴力", r"针?对(.{2,12}?)的?暴力(?:行为)?", r"暴力侵害\1行为"),  # 对妇女的暴力行为
         ("涉及", r"涉及([^的和及]{2,8})的(?=.)", r"\1有关"),  # 涉及身份的犯罪
@@ -102,7 +103,9 @@ _REWRITES = tuple(
     )
 )
 _PARTICLES = str.maketrans("与及暨、", "和和和和", "的，,：:；“”")
+_AND = re.compile("(?<![共缓饱总维])和(?!平(?![等民衡台均])|解(?!决)|谐|睦)")  # not in 和平
 _ACT = "行为"
+_MANNERS = ("和平", "可持续", "非法", "自愿", "联合")
 _LONG = 6
 
 
@@ -115,7 +118,7 @@ def canon(key: str) -> Canon:
     for part, pattern, new in _REWRITES:
         if part in text:
             text = pattern.sub(new, text)
-    text = text.translate(_PARTICLES)
+    text = _NUMERAL.sub(_in_digits, text.translate(_PARTICLES))
     if text.endswith(_ACT) and _act().search(text):
         text = text.removesuffix(_ACT)  # 贩运人口行为, but not 恐怖主义行为
     return Canon(text, words)
@@ -123,7 +126,7 @@ def canon(key: str) -> Canon:
 
 def bag(text: str) -> str:
     """The characters of a canonical string in sorted order, without the word for “and”."""
-    return "".join(sorted(text.replace("和", "")))
+    return "".join(sorted(_AND.sub("", text)))
 
 
 def reordered(one: str, other: str) -> bool:
@@ -133,9 +136,9 @@ def reordered(one: str, other: str) -> bool:
     where it is (关于打击恐怖主义的18项文书, 18项打击恐怖主义的文书), or the members of a list
     change places, or an object moves to the other side of its verb (贩运人口, 人口贩运).
     """
-    if sorted(one.split("和")) == sorted(other.split("和")):
+    if sorted(_AND.split(one)) == sorted(_AND.split(other)):
         return True
-    one, other = one.replace("和", ""), other.replace("和", "")
+    one, other = _AND.sub("", one), _AND.sub("", other)
     if one == other:
         return len(one) >= _LONG  # 共同和分担的责任, but not 信息和分析
     one, other = _differing(one, other)
@@ -209,7 +212,7 @@ def _participle() -> re.Pattern[str]:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(f"(?:{_verb().pattern})+")
+    return re.compile(f"(?:{'|'.join(_MANNERS)})?(?:{_verb().pattern})+")
 
 
 @cache
@@ -231,6 +234,13 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ORDINAL = re.compile(r"第(\d+|[〇零一二三四五六七八九十百千]+)(?!\d*(?:\(\d+\))?号|[/\d])")
 _NUMBER = re.compile(r"\d+(?:[./]\d+)*|[二三四五六七八九十]+(?=[国方边项级大])")
+_NUMERAL = re.compile(
+    r"(?<=第)[〇零一二三四五六七八九十百千]+|(?<!第)[二三四五六七八九十]+(?=[国方边项级大])"
+)
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    return str(_value(numeral[0]))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -16,6 +16,7 @@ from termx.normalize.canon import canon, numbers, ordinals
 from termx.normalize.forms import Form
 
 _BESIDE = re.compile("[》”]?(?:、|，|以及|和|与|及)[《“]?")
+_LISTED = re.compile("[》”]?(?:、|以及|和|与|及)[《“]?")
 _SEARCHED = 50
 
 
@@ -47,9 +48,11 @@ def side_by_side(one: Form, other: Form) -> bool:
 
 
 def _followed(one: Form, other: Form) -> bool:
+    # 《X评估指南》，《评估指南》载有…: a new clause, not an enumeration
+    beside = _LISTED if one.canon.endswith(other.canon) else _BESIDE
     for occurrence in one.occurrences[:_SEARCHED]:
         text = occurrence.segment.document.text
-        mark = _BESIDE.match(text, occurrence.end)
+        mark = beside.match(text, occurrence.end)
         if mark and text.startswith(other.text, mark.end()):
             return True
     return False
