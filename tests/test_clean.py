@@ -385,6 +385,7 @@ PIECES = [
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+@example("V.13-12345\n" + " " * 30 + "\n")
 @example("1\n见A/1。\n²\n")
 def test_any_mixture_is_cleaned_and_traceable(text: str) -> None:
     source = document(text, symbol="A/68/127")
@@ -439,3 +440,130 @@ def test_few_lines_of_a_page_are_known_to_be_broken() -> None:
         "2. 测绘中心绘制了海图。",
     ]
     assert len(clean(Document("a.txt", text, "zh-Hans")).paragraphs) == 3
+
+
+def test_a_short_text_is_known_to_be_broken_where_lines_plainly_go_on() -> None:
+    text = (
+        "Cooperation in the use of\ninland waterways\n\n\n"
+        "Takes note of the report of the Secretary-General on the rivers of the region, and of\n"
+        "the recommendations that it holds;\n\nDecides to hold a meeting in Marindia in\n2044.\n"
+    )
+    assert lines(text) == [
+        "Cooperation in the use of inland waterways",
+        "Takes note of the report of the Secretary-General on the rivers of the region, and of the"
+        " recommendations that it holds;",
+        "Decides to hold a meeting in Marindia in 2044.",
+    ]
+
+
+def test_short_lines_that_do_not_go_on_stay_apart() -> None:
+    text = "Members\nAndorra\nBhutan\nChad\n\nThe meeting rose at noon.\n"
+    assert lines(text) == [*text.split("\n")[:4], "The meeting rose at noon."]
+
+
+def test_stretches_that_stand_apart_are_cells() -> None:
+    text = (
+        "United Nations                A/CONF.99/12\n"
+        "              General Assembly            Distr.: General\n\n"
+        "I.   Rivers of the region .................. 3\n"
+        "1.    The Conference met in Port Vila from 3 to 7 March and adopted the report of the\n"
+        "Committee on rivers, on the understanding that it would be issued again in the\n"
+        "spring.\n"
+        "Posts         4 512.3       4 700.1\n"
+    )
+    assert lines(text) == [
+        "United Nations", "A/CONF.99/12", "General Assembly", "Distr.: General", "I. Rivers of the region",
+        "1. The Conference met in Port Vila from 3 to 7 March and adopted the report of the Committee on"
+        " rivers, on the understanding that it would be issued again in the spring.",
+        "Posts", "4 512.3", "4 700.1",
+    ]  # fmt: skip
+
+
+def test_running_heads_beside_the_symbol_go() -> None:
+    page = (
+        "\n\n33-04411                                  {0}/22\n"
+        "A/88/6 (Sect. 19)                 Part V Regional cooperation\n\n"
+        "  19.{0}  The resources of the secretariat are meant to help the States of the region to\n"
+        "         keep their rivers clean, and to train the boatmen of small ports.\n"
+    )
+    text = (
+        "A/88/6 (Sect. 19)\n\n"
+        + "Budget for the rivers\n" * 20
+        + "".join(map(page.format, range(2, 6)))
+    )
+    found = lines(text)
+    assert not any("Part V" in line or "33-04411" in line for line in found)
+    assert found[-1].startswith("19.5 The resources") and found[-1].endswith("small ports.")
+
+
+def test_a_footnote_number_above_its_text_is_no_page_number() -> None:
+    text = (
+        "The Conference, recalling its decision on the rivers of the region,1 requests the secretariat to\n"
+        "report to it at its next session on the boatmen of small ports and on their training;\n\n"
+        "__________________\n1\n   See resolution 82/117, annex, for the rivers of the region that are meant.\n\n"
+        "33-04411                      2/9\n"
+    )
+    assert (
+        lines(text)[-1]
+        == "1 See resolution 82/117, annex, for the rivers of the region that are meant."
+    )
+    assert "region, requests" in lines(text)[0]
+
+
+def test_entries_of_a_list_of_officers_stay_apart() -> None:
+    text = (
+        "The Conference elected the following officers by acclamation, on the proposal of the\n"
+        "representative of Marindia, who spoke on behalf of the States of the region and of\n"
+        "those of the coast:\n"
+        "President: Ms. Leilani Tari (Vanuatu)\n"
+        "Vice-Presidents: Mr. Dorji Wangdi (Bhutan), Mr. Lajos Kovacs (Hungary), Ms. Li (China)\n"
+        "Rapporteur: Ms. Ana Quispe (Peru)\n"
+    )
+    assert [line.split(":")[0] for line in lines(text)[1:]] == [
+        "President",
+        "Vice-Presidents",
+        "Rapporteur",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("repre-", "sentatives", "representatives"),
+        ("coordi-", "nation", "coordination"),  # it stands so elsewhere
+        ("State-", "led", "State-led"),
+        ("decision-", "making", "decision-making"),
+        ("sub-", "national", "sub-national"),
+    ],
+)
+def test_hyphens_of_line_ends_and_of_compounds(before: str, after: str, whole: str) -> None:
+    text = (
+        "The Conference, aware of the need for coordination in the region, and of the rivers, asks the\n"
+        f"States of the region to look at what was said of their {before}\n{after} efforts in the matter of\n"
+        "the ports, and to tell the secretariat what they think of it before the end of the year.\n"
+    )
+    assert f"their {whole} efforts" in lines(text)[0]
+
+
+def test_lines_that_pieces_of_a_justified_line_make_go_on() -> None:
+    """Some PDF text breaks a wide set line at every wide space."""
+    head = "The Conference on the rivers of the region,\n\nNoting that the rivers of the region are of great use to the boatmen of small ports and their\nfamilies, and that little was said of them,\n\n"
+    text = (
+        head
+        + "1. Requests the\nSecretary-General and the\nUnited\nNations\nHigh\nCommissioner for Rivers to report to it at\n"
+        "its next session on the small ports of the region, and to tell the boatmen what came of\nit;\n\n"
+        "2. Asks the States to keep article 8 (j) in mind and to report on the use that was made of\n"
+        "Article 9 of the Convention;\n\n"
+        "Table\n\n92 738 500 Least developed countries\n446 092 700\nSubtotal, part I\n"
+    ) * 3
+    found = lines(text)
+    assert any(
+        line.startswith(
+            "1. Requests the Secretary-General and the United Nations High Commissioner"
+        )
+        for line in found
+    )
+    assert any(
+        line.endswith("the use that was made of Article 9 of the Convention;") for line in found
+    )
+    assert {"Table", "446 092 700"} <= set(found)

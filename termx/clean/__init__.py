@@ -1,8 +1,9 @@
 """Clean: what pages and markup add to a text is undone; every character keeps its place.
 
 `lines` finds lines and how they were set, `furniture` which of them belong to the page, `flow` the
-paragraphs and footnotes that the others make, `marks` the calls of the footnotes, `inline` what
-goes inside of paragraphs, `structure` what kind of paragraph each is.
+paragraphs and footnotes that the others make, `marks` the calls of the footnotes, `hyphens` which
+of those at line ends go, `inline` what else goes inside of paragraphs, `structure` what kind of
+paragraph each is.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from termx.clean import inline, marks
 from termx.clean.flow import Block, flow
 from termx.clean.furniture import furniture
+from termx.clean.hyphens import Words
 from termx.clean.inline import GONE, Piece
-from termx.clean.lines import CJK, SUPERSCRIPTS, Line, layout, split
+from termx.clean.lines import CJK, LEADER, SPREAD, SUPERSCRIPTS, TABULAR, Line, layout, split
 from termx.clean.structure import label, structure
 from termx.models import Document, Paragraph, SegmentKind, Unit
 
@@ -28,20 +29,12 @@ _NOTE_LABEL = re.compile(
     rf"(?:<sup>\s*|\[\^)?(\d{{1,3}}|\*{{1,3}}|[{SUPERSCRIPTS}]{{1,3}})(?:\s*</sup>|\]:)?\s*"
 )
 _MARKDOWN_LEAD = re.compile(r"(#{1,6})\s+|[-*+]\s+(?=\S)|>\s*")
+_RANGE = re.compile(r"\d[-–]$")  # 2012-2013, broken after the hyphen
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 _URL_GOES_ON = re.compile(r"[^\s\u3000-\u9fff]*[/_.%=][^\s]")
-_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
+_BAR = re.compile(r"\s*\|\s*")
+_APART = re.compile(f"{LEADER.pattern}|{SPREAD.pattern}")
 _CELL_RULE = re.compile(r"[\s|:\-]+")
-_HYPHENATED = re.compile(r"([A-Za-z]+)-$")
-_RANGE = re.compile(r"\d[-–]$")  # 2012-2013, broken after the hyphen
-_WORD = re.compile(r"[A-Za-z]+")
-# First parts of English compounds that keep their hyphen and seldom are syllables of other words.
-_COMPOUNDING = frozenset(
-    ("all", "anti", "cross", "half", "high", "inter", "long", "low", "mid", "multi", "non", "quasi",
-     "self", "short", "socio", "vice", "well")
-)  # fmt: skip
-_BROKEN_WORD = re.compile(r"([A-Za-z]+)-[ \t]*\n+[ \t]*([a-z]+)")
-_CUT_WORD = re.compile(r"[A-Za-z]+-[ \t]*$", re.MULTILINE)  # its rest is on another page
 
 
 def clean(document: Document) -> Document:
@@ -130,10 +123,10 @@ def _found(text: str, document: Document, markdown: bool) -> tuple[list[_Part], 
         stretches += [text[at:start], new]
         at = end
     text = "".join((*stretches, text[at:]))
-    words = _Words(text)
+    words = Words(text)
     found: list[_Part] = []
     for block in parts.body:
-        if block.lines[0].tag == "row":
+        if block.lines[0].tag in TABULAR:
             found += _cells(block.lines[0])
         else:
             found.append(_body(block, words, markdown))
@@ -142,13 +135,21 @@ def _found(text: str, document: Document, markdown: bool) -> tuple[list[_Part], 
 
 
 def _cells(row: Line) -> Iterator[_Part]:
-    if not _CELL_RULE.fullmatch(row.text):
-        for match in _CELL.finditer(row.text):
-            piece = Piece(row.start + match.start(), row.start + match.end())
+    if _CELL_RULE.fullmatch(row.text):
+        return
+    gaps = _BAR if row.tag == "row" else _APART
+    size = len(row.text)
+    at, behind_label = 0, label(row.text)[0]
+    for start, end in (*(match.span() for match in gaps.finditer(row.text)), (size, size)):
+        if end == behind_label < size:
+            continue
+        if row.text[at:start].strip():
+            piece = Piece(row.start + at, row.start + start)
             yield _Part([piece], SegmentKind.CELL)
+        at = end
 
 
-def _body(block: Block, words: _Words, markdown: bool) -> _Part:
+def _body(block: Block, words: Words, markdown: bool) -> _Part:
     first = block.lines[0]
     kind = None
     start = first.start
@@ -158,7 +159,7 @@ def _body(block: Block, words: _Words, markdown: bool) -> _Part:
     return _Part(_wrapped([Piece(start, first.end)], block.lines, words), kind)
 
 
-def _note(block: Block, words: _Words) -> list[Piece]:
+def _note(block: Block, words: Words) -> list[Piece]:
     """A footnote: its mark, a space, its text."""
     first = block.lines[0]
     match = _NOTE_LABEL.match(first.text)
@@ -170,7 +171,7 @@ def _note(block: Block, words: _Words) -> list[Piece]:
     return _wrapped(pieces, block.lines, words)
 
 
-def _wrapped(pieces: list[Piece], lines: list[Line], words: _Words) -> list[Piece]:
+def _wrapped(pieces: list[Piece], lines: list[Line], words: Words) -> list[Piece]:
     """`pieces` of the first line and those of the other lines, put together as before the wrap."""
     for last, line in pairwise(lines):
         separator = _separator(last.text, line.text)
@@ -195,42 +196,3 @@ def _separator(before: str, after: str) -> str | None:
     if _URL_END.search(before) and (before[-1] in "/_-.=&?%" or _URL_GOES_ON.match(after)):
         return ""
     return " "
-
-
-class _Words:
-    """The words of a text, to tell the hyphen of a compound from that of a line end."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        whole = _CUT_WORD.sub(" ", _BROKEN_WORD.sub(" ", self._text))
-        return frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", whole.lower()))
-
-    @cached_property
-    def _hyphenated(self) -> bool:
-        """Whether words are hyphenated at line ends, and not only compounds broken there."""
-        broken = [
-            (match[1].lower(), match[2].lower()) for match in _BROKEN_WORD.finditer(self._text)
-        ]
-        joined = sum(first + second in self._known for first, second in broken)
-        return joined > max(1, sum(f"{first}-{second}" in self._known for first, second in broken))
-
-    def hyphen_goes(self, before: str, after: str) -> bool:
-        """Whether the hyphen at the end of `before` came with the line break.
-
-        The text tells how it writes the word elsewhere. If it does not, and the text is set with
-        hyphenation, the halves of a compound are words of the text or begin as compounds do.
-        """
-        tail, head = _HYPHENATED.search(before), _WORD.match(after)
-        if tail is None or head is None:
-            return False
-        first, second = tail[1].lower(), head[0].lower()
-        if not head[0].islower():
-            acronym = tail[1].isupper() and head[0].isupper()
-            return acronym and first + second in self._known
-        if f"{first}-{second}" in self._known or first + second in self._known:
-            return f"{first}-{second}" not in self._known
-        compound = first in _COMPOUNDING or {first, second} <= self._known
-        return self._hyphenated and not compound

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from termx.clean.lines import (
     SUPERSCRIPTS,
+    TABULAR,
+    UNFINISHED,
     Layout,
     Line,
     ends_in_comma,
@@ -29,6 +31,12 @@ _NOTE_WORDS = re.compile(
 )
 _OPEN_END = re.compile(r"[、（(《〈“‘「『\[]$")
 _STRUCTURE = re.compile(r"\[|#{1,6}\s|[-+•●▪]\s|\|")
+# President: Ms. Tari; 主席：...: one line each
+_ENTRY = re.compile(r"[A-Z][A-Za-z-]{2,}(?: [A-Za-z-]+){0,2}: |[\u4e00-\u9fff]{2,6}[:：]")
+# 446 092 700: a row of a table
+_FIGURES = re.compile(
+    r"[(–-]?\d{1,3}(?:[ ,.]\d{3})*(?:\.\d+)?[)]?(?:\s+[\d(–-]|$)|\d{1,3}(?: \d{3})+"
+)
 _INNER_STOP = re.compile("[，；,;]")
 _HYPHEN_END = re.compile(r"[A-Za-z]-$")
 _HAN_FIRST, _HAN_LAST = "\u33ff", "\ua000"
@@ -255,11 +263,11 @@ class _Builder:
         return self.setting.wrapped and (following.gap == 0 or not line.gap)
 
     def _body(self, line: Line) -> None:
-        if line.tag == "row":
+        if line.tag in TABULAR:
             self.flow.body.append(Block([line]))
             return
         block = self.flow.body[-1] if self.flow.body else None
-        if block is not None and block.lines[-1].tag != "row" and self._joins(block, line):
+        if block is not None and block.lines[-1].tag not in TABULAR and self._joins(block, line):
             if block.lines[-1].width * 5 > self.setting.measure * 4:
                 block.running = True
             block.lines.append(line)
@@ -276,6 +284,8 @@ class _Builder:
             size, _, rank = label(last.text)
             if rank in ("para", "item") and size == len(last.text):
                 return line.gap <= 1
+        if _ENTRY.match(line.text) and _ENTRY.match(block.lines[0].text):
+            return False
         if last.text.startswith("#") or _STRUCTURE.match(line.text):
             return False
         if self.closed and (is_terminal(last.text) or ends_in_comma(last.text)):
@@ -290,6 +300,10 @@ class _Builder:
         setting = self.setting
         if _HYPHEN_END.search(last.text) or _OPEN_END.search(last.text):
             return True
+        rank = label(line.text)[2]
+        numbered = rank in ("para", "item", "bullet")
+        if not line.gap and not numbered and UNFINISHED.search(last.text):
+            return True
         ended = is_terminal(last.text)
         slack = 3 if has_han(last.text) else max(4, setting.measure // 12)
         comma = ends_in_comma(last.text)
@@ -299,8 +313,7 @@ class _Builder:
             slack += 6
         free = setting.measure - slack - last.width
         full = free < 0 or unit(line.text) > free
-        rank = label(line.text)[2]
-        if rank and (ended or not full or rank == "para"):
+        if rank and (ended or not full or rank == "para" or (rank == "title" and line.gap)):
             return False
         if setting.indents and line.indented and not self.broken:
             return False
@@ -318,8 +331,10 @@ class _Builder:
             return True
         if ended:
             return False
+        figures = _FIGURES.match(line.text) or _FIGURES.match(block.lines[0].text)
+        close = setting.gaps and not (line.gap or self.broken or figures)
         if block.running and (not comma or (setting.gaps and not self.broken)):
-            return last.width * 2 > setting.measure
+            return close or last.width * 2 > setting.measure
         return self._heading_goes_on(block, line)
 
     def _heading_goes_on(self, block: Block, line: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from termx.clean.lines import Line, ends_in_comma, is_terminal
+from termx.clean.lines import SPREAD, Line, ends_in_comma, is_terminal
 from termx.clean.structure import label
 
 _HEAD = 20
@@ -23,7 +23,12 @@ def furniture(lines: list[Line], symbol: str | None) -> list[bool]:
     bare numbers and repeated lines are if they stand beside one, or count up through the text.
     """
     found = _sure(lines, symbol)
-    _spread(lines, found, lambda index: lines[index].tag in ("number", "page", "symbol"))
+    notes = _note_numbers(lines, found)
+    _spread(
+        lines,
+        found,
+        lambda index: lines[index].tag in ("number", "page", "symbol") and index not in notes,
+    )
     for index in _page_numbers(lines):
         found[index] = True
     if not any(found):
@@ -44,6 +49,12 @@ def _sure(lines: list[Line], symbol: str | None) -> list[bool]:
         elif line.tag == "symbol":
             name = _name(line)
             sure = (name == own or symbols[name] >= 3) and index >= _HEAD
+        elif line.tag == "cells" and own:
+            sure = (
+                index >= _HEAD
+                and own in _SQUEEZE.sub("", line.text)
+                and any(_SQUEEZE.sub("", cell) == own for cell in SPREAD.split(line.text))
+            )
         found.append(sure)
     return found
 
@@ -67,6 +78,19 @@ def _spread(lines: list[Line], found: list[bool], belongs: Callable[[int], bool]
             if distance <= _REACH and lines[index].tag != "rule" and belongs(index):
                 found[index] = True
                 distance = 0
+
+
+def _note_numbers(lines: list[Line], found: list[bool]) -> set[int]:
+    """Numbers on lines of their own that begin footnotes: below a rule, right above their text."""
+    notes = set()
+    below = False
+    for index, line in enumerate(lines):
+        below = line.tag == "rule" or (below and not found[index])
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        text_follows = following is not None and not following.gap and following.tag is None
+        if below and line.tag == "number" and text_follows:
+            notes.add(index)
+    return notes
 
 
 def _page_numbers(lines: list[Line]) -> list[int]:
@@ -102,7 +126,7 @@ def _repeated(lines: list[Line], found: list[bool]) -> set[int]:
         index
         for index, line in enumerate(lines)
         if not found[index]
-        and line.tag is None
+        and line.tag in (None, "cells")
         and line.width <= 100
         and not is_terminal(line.text)
         and any(found[max(0, index - _REACH) : index + _REACH + 1])
@@ -125,6 +149,8 @@ def _title_size(lines: list[Line]) -> int:
     """How many lines stand before the running text."""
     for index, line in enumerate(lines[: 2 * _HEAD]):
         text = line.text
+        if line.tag == "rule":
+            continue
         if label(text)[2] == "para" or ends_in_comma(text) or text[-1] in "。；;":
             return index
     return min(len(lines), _HEAD)

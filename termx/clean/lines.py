@@ -19,7 +19,7 @@ _JOB = r"(?:[A-Za-z]{1,4}\.)?\d{2}-\d{5}\b\*{0,2}(?:\ *[(（][A-Z][)）])?(?:\s+
 _PAGE = r"\d{1,3}(?:\s*/\s*\d{1,3})?"
 _TAG = re.compile(
     rf"""
-      (?P<rule>[_‗]{{5,}}|[-–—─═=]{{3,}}|\*{{3,}}|(?:\*\ ){{2,}}\*)$
+      (?P<rule>[_‗]{{5,}}|[-–—─═=]{{3,}}|\*(?:\ ?\*){{2,}})$
     | (?P<job>(?:{_PAGE}\s+)?{_JOB}(?:\s+{_PAGE})?|\*\d{{6,8}}[A-Z]?\*)$
     | (?P<page>第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[Pp]age\s+\d+(?:\s+of\s+\d+)?
         |请\s*回\s*收.*|Please\ recycle.*|\d{{1,3}}/\d{{1,3}}|[-–—]\s*\d{{1,4}}\s*[-–—])$
@@ -30,10 +30,21 @@ _TAG = re.compile(
     """,
     re.VERBOSE,
 )
+# Between two stretches of a line that stand apart; not behind the number of a paragraph.
+SPREAD = re.compile(r"(?<=\S)(?: {4,}|[ ]?\t\s*)(?=\S)")
+LEADER = re.compile(
+    r"[ ]*(?:[.…·]{5,}|(?:[.…] ){5,})[.…·\s]*(?:(?:\d{1,3}(?:[-–]\d{1,3})?\s*){1,2}$)?"
+)
+"""Dots that lead to a page number, which goes with them."""
+_LABEL_END = 8
 _TAG_FIRST = frozenset(
     "0123456789*_‗-–—─═=<[|联聯请第PpU" + SUPERSCRIPTS + "ABCDEFGHIJKLMNOPQRSTVWXYZabc"
 )
 _UNIT = re.compile(r"[《“‘（〈(\[「]*(?:[!-~]+|.)[。，、；：？！》”’）〉」]*")
+# Words with which no English line ends that is not cut.
+UNFINISHED = re.compile(
+    r"(?:^|\s)(?:the|an?|of|in|for|to|at|on|by|and|or|with|from|its|their|that)$"
+)
 _TERMINAL = re.compile(
     r"[。．！？；：.!?;:…][”’」』）)\]》*_]*(?:<sup>[^<]*</sup>|[⁰¹²³⁴-⁹]+|\d{1,3})?$"
 )
@@ -43,6 +54,8 @@ _COMMA = re.compile(r"[，,][*_]*(?:<sup>[^<]*</sup>|[⁰¹²³⁴-⁹]+|\d{1,3}
 _STOPS = frozenset("。．！？；：.!?;:…")
 _AFTER_STOP = frozenset("”’」』）)]》*_>0123456789" + SUPERSCRIPTS)
 _HAN_FIRST = "\u33ff"
+TABULAR = ("row", "cells")
+"""Tags of lines that are no part of a paragraph."""
 
 
 class Line(NamedTuple):
@@ -60,7 +73,7 @@ class Line(NamedTuple):
     indented: bool
     """Whether spaces stand before it."""
     tag: str | None
-    """What furniture it looks like: rule, job, page, symbol, number, note, row."""
+    """What it looks like: rule, job, page, symbol, number, note, row of a table, cells of one."""
 
 
 class Layout(NamedTuple):
@@ -94,6 +107,8 @@ def split(text: str) -> list[Line]:
             tag = None
             if body[0] in _TAG_FIRST and (match := _TAG.match(body)):
                 tag = match.lastgroup
+            if tag in (None, "symbol") and _is_spread(body):
+                tag = "cells"
             width = (len(body) + len(body.encode("utf-8", "surrogatepass"))) // 2
             padded = raw[-1].isspace()
             indented = start > at
@@ -106,6 +121,13 @@ def split(text: str) -> list[Line]:
             gap += 1
         at += len(raw) + 1
     return lines
+
+
+def _is_spread(text: str) -> bool:
+    if "    " not in text and "\t" not in text and "…" not in text and "....." not in text:
+        return ". . . . . " in text
+    gaps = [match.start() for match in SPREAD.finditer(text)]
+    return len(gaps) > 1 or any(gap > _LABEL_END for gap in gaps) or bool(LEADER.search(text))
 
 
 def is_terminal(text: str) -> bool:
@@ -142,7 +164,28 @@ def layout(lines: list[Line], *, printed: bool = False) -> Layout:
     found = _layout(lines, plain, _measure(plain))
     if printed and not found.wrapped:
         return _layout(lines, plain, max((line.width for line in plain), default=0), few=True)
+    if not found.wrapped and (measure := _continued(plain)):
+        return _layout(lines, plain, measure, few=True)
     return found
+
+
+def _continued(lines: list[Line]) -> int:
+    """The width of short texts, told by lines that plainly go on; else 0.
+
+    Of few lines no width is frequent, but where none is much wider than those that go on, it is
+    the page that has cut them.
+    """
+    widths = [
+        line.width
+        for line, after in pairwise(lines)
+        if not after.gap
+        and not is_terminal(line.text)
+        and (after.text[0].islower() or UNFINISHED.search(line.text))
+    ]
+    measure = max(widths, default=0)
+    long = sum(line.width * 2 >= measure for line in lines)
+    wider = any(line.width > measure * 1.15 for line in lines)
+    return measure if len(widths) >= 2 and len(widths) * 4 >= long and not wider else 0
 
 
 def _layout(lines: list[Line], plain: list[Line], measure: int, *, few: bool = False) -> Layout:

@@ -35,10 +35,10 @@ _ENGLISH = frozenset(
 _SAMPLE = 4_000
 
 # First component of a symbol: an organ or a body. The rest of it: A/RES/80/229, S/RES/1325 (2000),
-# CTOC/COP/WG.4/2011/8, A/HRC/RES/43/1, A/68/127/Add.1, ST/SGB/2003/13
+# CTOC/COP/WG.4/2011/8, A/HRC/RES/43/1, A/68/127/Add.1, ST/SGB/2003/13, A/78/6 (Sect. 19)
 SYMBOL = (
     r"[A-Z]{1,8}(?:/(?:[A-Z]+|[A-Z]*[.\-]?\d+[A-Z]?|[A-Z][A-Za-z]*\.\d+|[A-Z]{1,4}\.\d+)){1,12}"
-    r"(?:[ ]?\((?:\d{4}|[IVXL]+)\))?"
+    r"(?:[ ]?\((?:\d{4}|[IVXL]+|Sect\.[ ]?\d{1,2}[A-Z]?|第[ ]?\d{1,2}[ ]?款)\))?"
 )
 _WHOLE_SYMBOL = re.compile(SYMBOL)
 _SYMBOL_LINE = re.compile(rf"({SYMBOL})\*{{0,3}}[ \t]*$", re.MULTILINE)
