@@ -33,6 +33,9 @@ _YEARS = re.compile(r"\d{4}(?:[-–—]\d{4})?")
 UNHEADED = frozenset({"name", "compound", "year", "number", "ordinal"})
 
 
+_VERB = re.compile("织|成(?!员)")
+"""What makes a verb of the 组 before it: 由专家|组成."""
+
 ENOUGH = 3
 """More words before a form than this say nothing more about it."""
 
@@ -197,6 +200,8 @@ def _session(words: Sequence[Token], head: str, end: int) -> Reading | None:
 def _grows(clause: str, head: str, end: int) -> bool:
     """Whether a longer head noun begins here: 公约 of 公约和议定书, 小组 of 小组委员会."""
     if head == "小组" and clause.startswith("委员会", end):
+        return True
+    if head[-1] == "组" and _VERB.match(clause, end):
         return True
     return any(clause.startswith(other, end - len(head)) for other in _longer_heads().get(head, ()))
 

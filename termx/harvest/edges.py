@@ -223,7 +223,7 @@ class _Walk:
     def _reading(self, i: int, *, proper: bool) -> Reading:
         word = self.words[i]
         before = self.words[i - 1] if i else None
-        first = "verb" if word.main == "topic" and self._meets() else word.main
+        first = "verb" if word.main == "topic" and self._is_act(word) else word.main
         if self._is_national(i):
             first = "generic"
         score = FIRST[first] + self._left(i, first) - self.cost + (1.0 if proper else 0.0)
@@ -232,7 +232,7 @@ class _Walk:
             score += 1.0 if several else -2.0 if self.words[i + 1].classes & PROPER else 0.0
         if first == "about" and not self.linked:
             score -= 2.0
-        if word.text in _SUFFIXES:
+        if word.text in _SUFFIXES or (first == "year" and self.kind is Kind.ORGANIZATION):
             score -= 2.0
         if first in ("name", "starter") and self.governed:
             score -= 2.0
@@ -289,6 +289,11 @@ class _Walk:
         if before.main == "topic" and self._meets():
             return BEFORE["verb"]
         return BEFORE[before.main]
+
+    def _is_act(self, word: Token) -> bool:
+        """Whether a topic is what someone does with the thing that is named: 审议|政治宣言."""
+        text = self.kind in (Kind.INSTRUMENT, Kind.PROGRAMME) and "scrutiny" in word.classes
+        return text or self._meets()
 
     def _meets(self) -> bool:
         """Whether the name is that of a meeting; a day or year is for what its verb says."""

@@ -101,6 +101,8 @@ def _collect(
                 continue
             if inside_name and j + 1 == len(found):
                 continue
+            if j > i and last.role is Role.MODIFIER and found[j - 1].role is Role.AND:
+                continue  # 经济和社会
             form = "".join(word.text for word in found[i : j + 1])
             if not 1 < len(form) <= _MAX_LENGTH:
                 continue

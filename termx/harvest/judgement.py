@@ -45,16 +45,22 @@ def is_name(reading: Reading, form: str, contexts: int) -> bool:
     return score >= _needed(reading) and not (reading.unit and len(form) < 4)
 
 
+_TREATIES = ("公约", "条约", "协定", "准则", "原则")
 _REFERENCE = re.compile("有关|相关|其他|各个?(?:组织|机构|实体)")
 
 
 def _is_description(reading: Reading, form: str) -> bool:
     """Whether an everyday head noun only describes: 阿富汗安全部队, 联合国系统有关组织."""
+    if reading.kind is Kind.INSTRUMENT:
+        general = reading.first == "generic_starter" and reading.specific < 2
+        return general and form.startswith("国际") and form.endswith(_TREATIES)
     if reading.strength != "weak" or reading.kind is not Kind.ORGANIZATION:
         return False
-    placed = reading.first == "starter" and lang.has_han(form[0])
-    organ = placed and reading.specific < 2 and form.endswith(ORGANS)
-    return organ or _REFERENCE.search(form) is not None
+    placed = reading.first == "starter" and lang.has_han(form[0]) and reading.specific < 2
+    described = reading.first == "content" and not reading.unknown and reading.specific < 3
+    if (placed or described) and form.endswith(ORGANS):
+        return True
+    return _REFERENCE.search(form) is not None
 
 
 def _needed(reading: Reading) -> float:
