@@ -54,7 +54,9 @@ def compose(pipeline: Pipeline, *, strict: bool, report: Report = silent) -> Res
         survey = files.survey(report)
         if survey.failures and (strict or not survey.documents):
             raise ReadError(survey.failures[0].reason)
-        return Result(_of_files(files, survey.documents, pipeline, report), survey.failures)
+        warnings: list[str] = []
+        found = _of_files(files, survey.documents, pipeline, warnings, report)
+        return Result(found, survey.failures, tuple(warnings))
 
 
 @contextmanager
@@ -99,7 +101,9 @@ def glossary(
     Chinese terms have the English ones that `beads` show, by default those of the documents that
     translate each other. English documents without a translation give English concepts.
     """
-    on = _material(collection, pipeline, _given(pipeline), beads, report)
+    if beads is None:
+        beads = beads_of(collection, report=report)
+    on = _material(collection, pipeline, beads, report)
     chinese = [document for document in collection if _is(document, "zh")]
     works = _whole(chinese), _whole(untranslated(collection, on))
     return _concepts(works, on, pipeline, signature(pipeline, len(collection)), report)
@@ -113,11 +117,13 @@ def _of_files(
     files: Collection,
     documents: Sequence[Document],
     pipeline: Pipeline,
+    warnings: list[str],
     report: Report,
 ) -> Glossary:
     """The same for files: those of one language are never all in memory.
 
-    `documents` are those of the files without their texts.
+    `documents` are those of the files without their texts. What is no translation of the other goes
+    to `warnings`.
     """
     on = None
     chinese, english = (
@@ -127,7 +133,10 @@ def _of_files(
     works: tuple[Work, Work] = chinese or Whole(()), english or Whole(())
     if chinese and english:
         collection = tuple(files.documents())
-        on = _material(collection, pipeline, _given(pipeline), None, report)
+        beads = beads_of(
+            collection, refused=lambda error: warnings.append(str(error)), report=report
+        )
+        on = _material(collection, pipeline, beads, report)
         if on is not None:
             works = chinese, _whole(untranslated(collection, on))
     return _concepts(works, on, pipeline, signature(pipeline, len(documents)), report)
@@ -177,20 +186,17 @@ def _concepts(
 def _material(
     collection: Sequence[Document],
     pipeline: Pipeline,
-    given: Given,
-    beads: Sequence[Bead] | None,
+    beads: Sequence[Bead],
     report: Report,
 ) -> Material | None:
     """What pairing works on, if documents of the collection translate each other."""
     english = [document for document in collection if _is(document, "en")]
     if not english or len(english) == len(collection):
         return None
-    if beads is None:
-        beads = beads_of(collection, report=report)
     segments = [segment for document in english for segment in paragraphs(document)]
     terms = harvest_english(segments, themes=FORMS_A_THEME * pipeline.themes, report=report)
     report("learning translations", 0, len(beads))
-    on = material(beads, terms, given=given, jobs=pipeline.jobs)
+    on = material(beads, terms, given=_given(pipeline), jobs=pipeline.jobs)
     return on if on.sides else None
 
 

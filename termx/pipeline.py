@@ -49,10 +49,11 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run makes, and the files that were left out."""
+    """What a run makes, the files that were left out, and what the user ought to know."""
 
     glossary: Glossary
     failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def load(path: Path) -> Pipeline:
@@ -159,11 +160,13 @@ def run(
     *,
     report: Report = silent,
     failed: Callable[[Failure], None] | None = None,
+    warn: Callable[[str], None] | None = None,
 ) -> Glossary:
     """The glossary of a pipeline, which is known if nothing has changed since the cache saw it.
 
     A file that cannot be read is told to `failed` and left out; without `failed`, or if there is no
-    other file, `ReadError` is raised. It is raised at once for a file that does not exist.
+    other file, `ReadError` is raised. It is raised at once for a file that does not exist. Files
+    with one symbol or name that are no translations of each other are told to `warn`.
     """
     read = (*pipeline.inputs, *(pipeline.bitext or ()), *pipeline.lexicon)
     for path in read:
@@ -186,6 +189,9 @@ def run(
     for failure in result.failures:
         if failed is not None:
             failed(failure)
+    for warning in result.warnings:
+        if warn is not None:
+            warn(warning)
     return result.glossary
 
 

@@ -130,7 +130,8 @@ def command(
     with progress.bar(quiet=quiet, verbose=verbose) as report:
         failures: list[Failure] = []
         failed = None if strict or len(settings.inputs) == 1 else failures.append
-        glossary = pipeline.run(settings, report=report, failed=failed)
+        warnings: list[str] = []
+        glossary = pipeline.run(settings, report=report, failed=failed, warn=warnings.append)
     if curated and known:
         glossary = update(known, glossary)
         formats.dump(glossary, curated)
@@ -142,6 +143,8 @@ def command(
             click.echo(f"{path}: {len(glossary.concepts)} concepts", err=True)
     if not settings.outputs and not curated:
         sys.stdout.buffer.write(formats.FORMATS["json"].dump(glossary))
+    for warning in () if quiet else warnings:
+        click.echo(f"termx: not paired: {warning}", err=True)
     for failure in failures:
         click.echo(f"termx: left out: {failure.reason}", err=True)
     if failures:

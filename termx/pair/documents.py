@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from termx.align import align_collection
@@ -40,9 +40,16 @@ def couples(collection: Sequence[Document]) -> list[Couple]:
     return found
 
 
-def beads(collection: Sequence[Document], *, report: Report = silent) -> list[Bead]:
+def beads(
+    collection: Sequence[Document],
+    *,
+    refused: Callable[[TermxError], None] | None = None,
+    report: Report = silent,
+) -> list[Bead]:
     """The beads of all couples of a collection: those of a translation file as they stand in it,
-    other documents aligned. What is no translation of the other has none.
+    other documents aligned. What is no translation of the other has none, and is told to `refused`.
+
+    Raises `AlignError` for it if there is no one to tell.
     """
     found: list[Bead] = []
     unaligned: list[Couple] = []
@@ -51,9 +58,6 @@ def beads(collection: Sequence[Document], *, report: Report = silent) -> list[Be
             found.extend(Bitext(chinese, english).beads())
         else:
             unaligned.append((chinese, english))
-
-    def refused(error: TermxError) -> None:
-        report(str(error), 0, 0)
 
     report("aligning", 0, len(unaligned))
     for aligned in align_collection(unaligned, refused=refused):

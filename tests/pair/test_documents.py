@@ -77,3 +77,19 @@ def test_a_glossary_helps_to_pair(files: list[str], tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [[], ["--terms", "x"], ["a.txt", "--terms", "x"]])
 def test_options_that_do_not_fit(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, ["harvest", *arguments]).exit_code == 2
+
+
+def test_documents_that_do_not_translate_each_other_are_named(tmp_path: Path) -> None:
+    texts = {
+        "a.zh.txt": "\n".join(chinese for chinese, _ in PAIRS[:20]),
+        "a.en.txt": "The weather was fine and the cat slept.\n" * 20,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = [str(tmp_path / name) for name in texts]
+    done = CliRunner().invoke(main, ["harvest", *files, "--no-cache"])
+    assert done.exit_code == 0
+    assert "not paired: " in done.stderr
+    assert "no translations of each other" in done.stderr
+    done = CliRunner().invoke(main, ["harvest", *files, "--no-cache", "-q"])
+    assert "not paired" not in done.stderr
