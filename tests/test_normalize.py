@@ -282,6 +282,15 @@ def test_names_of_one_entry_are_one_concept_whatever_their_heads() -> None:
     assert merged(BODY, *forms)
 
 
+def test_a_piece_that_never_stands_free_is_no_form() -> None:
+    full, piece = "联合国打击海盗公约缔约方会议", "海盗公约缔约方会议"
+    nested = document(f"欢迎{full}。注意到{full}。")
+    concepts = normalize([found(full, BODY, nested), found(piece, BODY, nested)])
+    assert [[item.text for item in concept.terms] for concept in concepts] == [[full]]
+    free = document(f"欢迎{full}。注意到{piece}。")
+    assert grouped(normalize([found(full, BODY, free), found(piece, BODY, free)]), full, piece)
+
+
 def test_known_old_rendering_is_superseded_without_dates() -> None:
     text = document("偷运移徙者。偷运移徙者。偷运移民。", date=None)
     concepts = normalize([found("偷运移徙者", THEME, text), found("偷运移民", THEME, text)])

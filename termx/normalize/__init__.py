@@ -25,6 +25,8 @@ from termx.normalize.shortening import abbreviation_links, ellipsis_links
 
 __all__ = ["normalize"]
 
+_SEVERAL = 2
+
 
 def normalize(
     candidates: Sequence[Candidate], *, subject: str | None = None
@@ -45,7 +47,8 @@ def normalize(
     )
     members: defaultdict[int, dict[int, Form]] = defaultdict(dict)
     for index, form in enumerate(found):
-        members[groups.of(index)][index] = form
+        if not _carved(form, [found[other] for other in groups.members(index)]):
+            members[groups.of(index)][index] = form
     contexts = Contexts()
     concepts = [
         Concept(
@@ -75,6 +78,28 @@ def _group(found: Sequence[Form]) -> Groups:
     groups.apply(definitions)  # again: full forms that were two may have become one
     groups.apply([*protocol_links(found), *anaphora_links(found, groups)])
     return groups
+
+
+def _carved(form: Form, group: Collection[Form]) -> bool:
+    """Whether a form is counted several times, and always inside of fuller forms of its concept.
+
+    The harvest counts what stands free; such a form was cut out where texts were paired.
+    """
+    inside = [
+        (other.text, other.text.index(form.text))
+        for other in group
+        if len(other.text) > len(form.text) and form.text in other.text
+    ]
+    if not inside or len(form.occurrences) < _SEVERAL:
+        return False
+    return all(
+        any(
+            place.start >= start
+            and place.segment.document.text.startswith(text, place.start - start)
+            for text, start in inside
+        )
+        for place in form.occurrences
+    )
 
 
 def _score(group: Collection[Form]) -> float:

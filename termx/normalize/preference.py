@@ -8,7 +8,7 @@ from functools import cache
 
 from termx import lang
 from termx.data import names, table
-from termx.models import Status, Term, TermType
+from termx.models import Kind, Status, Term, TermType
 from termx.normalize.canon import canon, exchanged, tiles, unusual
 from termx.normalize.context import Contexts
 from termx.normalize.contrast import inside, words_differ
@@ -250,6 +250,9 @@ def _newest(form: Form) -> int:
 
 
 def _fullness(form: Form) -> int:
+    """The length of a name without particles, of a term without what may be left out."""
+    if form.kind is Kind.THEME and form.chinese:
+        return len(form.canon) + form.key.endswith("行为")
     return len(form.key.replace("的", "").replace("以及", "和"))
 
 
@@ -260,7 +263,7 @@ _REASONS: tuple[tuple[str, Callable[[Form], int]], ...] = (
     ("most frequent form", lambda form: form.frequency),
     ("usual words", lambda form: -unusual(form.key) if form.chinese else 0),
     ("fullest form", _fullness),
-    ("plainest form", lambda form: -len(form.key)),
+    ("plainest form", lambda form: -10 * len(form.key) - sum(map(form.key.count, "与及暨"))),
 )
 
 
