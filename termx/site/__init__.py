@@ -33,6 +33,7 @@ SCRIPTS = (
     "address.js",
     "fold.js",
     "search.js",
+    "twins.js",
     "pictures.js",
     "concept.js",
     "list.js",
@@ -84,7 +85,7 @@ def build(
     made = {f"assets/{name}": _asset(name) for name in ("style.css", "icon.svg", *SCRIPTS)}
     if live:
         made |= {f"assets/{name}": _asset(name) for name in LIVE}
-    title = title or " · ".join(source.glossary.title for source in sources)
+    title = title or _title(sources)
     meta, scripts = _data(items, found)
     made |= scripts
     meta["title"] = title
@@ -114,6 +115,12 @@ def write(made: Mapping[str, bytes], folder: Path) -> None:
         path = folder / name
         if name not in made and ".." not in Path(name).parts and not Path(name).is_absolute():
             path.unlink(missing_ok=True)
+
+
+def _title(sources: Sequence[Source]) -> str:
+    """The titles of two glossaries; more do not fit beside the search field."""
+    titles = [source.glossary.title for source in sources]
+    return " · ".join(titles) if len(titles) < 3 else "Glossaries 术语库"
 
 
 def _check_names(sources: Sequence[Source]) -> None:

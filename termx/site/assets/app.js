@@ -13,7 +13,7 @@
   const spoken = h("p", { class: "offscreen", role: "status" });
 
   let state = { q: "", c: "", v: "", filters: noFilters() };
-  let found = { numbers: new Uint32Array(), counts: [[], [], [], [], []], words: [] };
+  let found = { numbers: new Uint32Array(), all: new Uint32Array(), counts: [[], [], [], [], []], words: [] };
   let list = null;
   let active = -1;
   let also = { query: "", numbers: null };
@@ -36,6 +36,8 @@
   function search() {
     const extra = also.query === state.q ? also.numbers : null;
     found = termx.search(state.q, state.filters, extra);
+    found.all = found.numbers;
+    if (!state.filters.glossary.size) found.numbers = termx.once(found.all);
     active = -1;
     showResults();
     later("filters", 60, showFilters);
@@ -70,7 +72,7 @@
       const text = state.q ? termx.say("nothing", state.q) : termx.say("found", 0);
       const filtered = FACETS.some((facet) => state.filters[facet].size);
       const button = filtered ? h("button", { type: "button", class: "quiet", onclick: clearFilters }, termx.say("clearAll")) : null;
-      listing.replaceChildren(part < 1 ? "" : h("div", { class: "empty" }, h("p", null, text), h("p", null, termx.say("nothingHint")), button));
+      listing.replaceChildren(part < 1 ? "" : h("div", { class: "empty" }, h("p", null, text), h("p", null, termx.say(filtered ? "nothingFiltered" : "nothingHint")), button));
     }
     showHint();
   }
@@ -109,7 +111,7 @@
   async function showPane() {
     const own = ++wanted;
     document.body.classList.toggle("reading", Boolean(state.c || state.v));
-    if (state.v === "downloads") return place(termx.downloadsView(found.numbers));
+    if (state.v === "downloads") return place(termx.downloadsView(found.all, found.numbers.length));
     if (state.v === "check" && termx.checkView) return place(termx.checkView());
     let address = state.c;
     if (!address && state.v !== "home" && (state.q || active >= 0) && found.numbers.length && wide.matches)

@@ -114,6 +114,12 @@
     return drawing ? section(title, text, h("div", { class: "drawing", tabindex: "0", role: "group", "aria-label": title }, drawing)) : null;
   }
 
+  /** Links to the same concept in other glossaries. */
+  function others(concept) {
+    const links = termx.twinsOf(concept.a).map((entry) => h("a", { href: "#c=" + termx.encode(entry.address) }, termx.meta.glossaries[entry.glossary].title));
+    return links.length ? h("span", null, termx.say("alsoIn"), links.map((link) => [" ", link])) : null;
+  }
+
   /** The view of `concept`. */
   termx.conceptView = function (concept) {
     const zh = concept.terms.filter((term) => term.lang.startsWith("zh"));
@@ -143,7 +149,7 @@
       picture(termx.say("overTime"), termx.say("overTimeText"), termx.timeline(concept)),
       picture(termx.say("forms"), termx.say("formsText"), termx.graph(concept)),
       sources(concept),
-      h("footer", { class: "address" }, h("a", { href: address }, concept.a)),
+      h("footer", { class: "address" }, h("a", { href: address }, concept.a), others(concept)),
     );
   };
 })();

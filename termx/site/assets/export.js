@@ -20,7 +20,7 @@
   termx.glossaryOf = function (concepts) {
     const own = new Set(concepts.map((concept) => concept.g));
     const one = own.size === 1 ? termx.meta.glossaries[[...own][0]] : null;
-    return { title: one ? one.title : termx.meta.title, signature: one ? one.signature : "", concepts };
+    return { title: one ? one.title : termx.meta.title, signature: one ? one.signature : "", concepts: termx.joined(concepts) };
   };
 
   async function selection(format, numbers, button) {
@@ -52,8 +52,8 @@
     );
   }
 
-  /** The view of downloads; `numbers` are the concepts found now. */
-  termx.downloadsView = function (numbers) {
+  /** The view of downloads; `numbers` are the concepts found now, `shown` is how many they are without twins. */
+  termx.downloadsView = function (numbers, shown) {
     const buttons = Object.keys(termx.writers).map((format) => {
       const button = h("button", { type: "button", class: "file", data: { format } }, termx.say("f_" + format));
       button.disabled = numbers.length === 0;
@@ -65,7 +65,7 @@
       { class: "downloads" },
       h("header", { class: "facts" }, h("h2", null, termx.say("downloads")),
         h("span", { class: "actions" }, h("button", { type: "button", class: "quiet close", onclick: () => termx.closeConcept() }, termx.say("close")))),
-      h("section", { class: "part" }, h("h3", null, termx.say("selection", termx.number(numbers.length))), h("p", { class: "hint" }, termx.say("selectionText")), h("ul", { class: "files" }, buttons)),
+      h("section", { class: "part" }, h("h3", null, termx.say("selection", termx.number(shown))), h("p", { class: "hint" }, termx.say("selectionText")), h("ul", { class: "files" }, buttons)),
       h("section", { class: "part" }, h("h3", null, termx.say("whole")), termx.meta.glossaries.map(whole)),
     );
   };

@@ -3,6 +3,14 @@
 (function () {
   const { h } = termx;
 
+  const KEYS = [
+    [["/"], "keySearch"],
+    [["↑", "↓"], "keyChoose"],
+    [["Enter"], "keyCopy"],
+    [["Shift", "Enter"], "keyOpen"],
+    [["Esc"], "keyClear"],
+  ];
+
   function example(text) {
     return h("a", { href: "#" + termx.hash({ q: text }) }, text);
   }
@@ -43,7 +51,8 @@
         h("ul", { class: "how" },
           found ? [sentence("how1", [...new Set([found.zh, termx.traditional(found.zh)])].map(example)), sentence("how2", [example(found.en)]),
             sentence("how3", [example(found.acronym), ...symbols.slice(-1).map(example)])] : null,
-          h("li", null, termx.say("keys")))),
+          h("li", null, termx.say("keyClick"))),
+        h("dl", { class: "keys" }, KEYS.map(([keys, word]) => h("div", null, h("dt", null, keys.map((key) => h("kbd", null, key))), h("dd", null, termx.say(word)))))),
       matrix.length ? h("section", { class: "part" }, h("h3", null, termx.say("glance")), h("p", { class: "hint" }, termx.say("glanceText")),
         h("div", { class: "drawing", tabindex: "0", role: "group", "aria-label": termx.say("glance") }, termx.matrix(matrix, kinds, subjects, choose))) : null,
       gone.length ? h("section", { class: "part" }, h("h3", null, termx.say("gone")), h("ul", { class: "changes" }, gone)) : null,

@@ -97,7 +97,7 @@
     const options = values
       .map((label, value) => ({ label, value, count: counts[value] || 0 }))
       .filter((option) => option.count || chosen.has(option.value));
-    if (values.length < 2) return null;
+    if (values.length < 2 || !options.length) return null;
     if (facet === "subject") options.sort((one, other) => chosen.has(other.value) - chosen.has(one.value) || other.count - one.count);
     const boxes = options.slice(0, 60).map((option) => {
       const box = h("input", { type: "checkbox", checked: chosen.has(option.value) });

@@ -11,7 +11,7 @@
   /** About how wide `text` is, in units of the size of its letters. */
   function width(text) {
     let sum = 0;
-    for (const char of text) sum += char.codePointAt(0) > 0x2e7f ? 1 : 0.56;
+    for (const char of text) sum += char.codePointAt(0) > 0x2e7f ? 1 : /[A-Z]/.test(char) ? 0.68 : 0.5;
     return sum;
   }
 
@@ -84,7 +84,7 @@
       const way = at === 0 ? -1 : 1;
       const edge = whole / 2 + way * gap;
       side.forEach((term, number) => {
-        const text = short(term.text, 19);
+        const text = short(term.text, 20.5);
         const wide = width(text) * size + 20;
         const y = number * line + line / 2 + 2;
         const x = at === 0 ? edge - wide : edge;

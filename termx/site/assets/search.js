@@ -56,6 +56,10 @@
   }
 
   termx.loaded = () => total;
+  termx.idOf = function (number) {
+    const block = blockOf(number);
+    return block.columns.id[number - block.start];
+  };
 
   function blockOf(number) {
     return blocks.find((block) => number >= block.start && number < block.start + block.size);
