@@ -7,14 +7,16 @@ units unless the editor agrees to something else: `pygls` converts them, termx c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
-from pygls.workspace import TextDocument
+from pygls.workspace import TextDocument, Workspace
 
 from termx import __version__
 from termx.check import config
@@ -36,6 +38,47 @@ _LARGE = 300_000
 """A longer draft is checked when it is saved, not at every key."""
 
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+
+class _Text(TextDocument):
+    """A draft with the lines of the protocol.
+
+    pygls parts lines at form feeds and U+2028 as well, which text from PDF and Word has: its
+    places would not be those of the editor.
+    """
+
+    @property
+    def lines(self) -> Sequence[str]:
+        return tuple(_LINE.findall(self.source))
+
+
+class _Workspace(Workspace):
+    def _create_text_document(
+        self,
+        doc_uri: str,
+        source: str | None = None,
+        version: int | None = None,
+        language_id: str | None = None,
+    ) -> TextDocument:
+        return _Text(doc_uri, source, version, language_id, position_codec=self.position_codec)
+
+
+class _Protocol(LanguageServerProtocol):
+    @lsp_method(lsp.INITIALIZE)
+    def lsp_initialize(
+        self, params: lsp.InitializeParams
+    ) -> Generator[Any, Any, lsp.InitializeResult]:
+        result = yield from super().lsp_initialize(params)
+        made = self.workspace
+        self._workspace = _Workspace(
+            made.root_uri,
+            workspace_folders=list(made.folders.values()),
+            position_encoding=result.capabilities.position_encoding,
+        )
+        return result
+
+
 class _Shown(NamedTuple):
     """What an editor shows of a draft."""
 
@@ -47,7 +90,7 @@ class TermxServer(LanguageServer):
     """A language server with the settings and glossaries of a project."""
 
     def __init__(self, glossaries: Sequence[Path] = ()) -> None:
-        super().__init__("termx", __version__)
+        super().__init__("termx", __version__, protocol_cls=_Protocol)
         self._glossaries = tuple(glossaries)
         self._lexicons: dict[tuple[Path, ...], Lexicon] = {}
         self._shown: dict[str, _Shown] = {}

@@ -46,7 +46,7 @@ def _checked(request: Run, lexicon: Lexicon) -> Iterator[Checked]:
     codes = settings.codes()
     for path, item, data in _drafts(request, lexicon):
         chosen = codes - settings.ignored(path)
-        found = tuple(_suppressed(item, chosen, data, path))
+        found = tuple(_suppressed(item, chosen, data))
         if settings.severity:
             found = tuple(
                 replace(finding, severity=settings.severity.get(finding.code, finding.severity))
@@ -88,13 +88,13 @@ def _source(request: Run) -> Document | None:
     return clean(read(request.source))
 
 
-def _suppressed(item: Draft, chosen: frozenset[str], data: bytes, path: Path) -> Iterator[Finding]:
+def _suppressed(item: Draft, chosen: frozenset[str], data: bytes) -> Iterator[Finding]:
     found = findings(item, chosen)
     if b"termx:" not in data:
         return found
     from termx.check.suppress import apply, suppressions
 
-    left = apply(found, suppressions(data, str(path)), item.target, chosen)
+    left = apply(found, suppressions(data), item.target, chosen)
     return iter(sorted(left, key=_line))
 
 

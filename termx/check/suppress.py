@@ -25,7 +25,10 @@ _COMMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment in the user's file; `whole` if it holds for all of it."""
+    """A comment in the user's file; `whole` if it holds for all of it.
+
+    `wrong` are the names in it that no rule has.
+    """
 
     line: int
     column: int
@@ -33,30 +36,32 @@ class Suppression:
     names: str
     reason: str
     whole: bool
+    wrong: tuple[str, ...] = ()
 
 
-def suppressions(data: bytes, path: str) -> tuple[Suppression, ...]:
-    """The comments in the bytes of the file `path`.
-
-    Raises `ConfigError` for a rule that does not exist.
-    """
+def suppressions(data: bytes) -> tuple[Suppression, ...]:
+    """The comments in the bytes of a file."""
     if b"termx:" not in data:
         return ()
     found = []
     for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
         for match in _COMMENT.finditer(line):
-            try:
-                meant = codes(re.split(r"\s*,\s*", match[2]))
-            except ConfigError as error:
-                raise ConfigError(f"{path}:{number}: {error}") from None
+            meant: set[str] = set()
+            wrong = []
+            for name in re.split(r"\s*,\s*", match[2]):
+                try:
+                    meant |= codes([name])
+                except ConfigError:
+                    wrong.append(name)
             found.append(
                 Suppression(
                     number,
                     match.start() + 1,
-                    meant,
+                    frozenset(meant),
                     match[2],
                     match[3] or "",
                     match[1] == "disable-file",
+                    tuple(wrong),
                 )
             )
     return tuple(found)
@@ -85,6 +90,9 @@ def apply(
         if not holding:
             yield finding
     for comment in comments:
+        if comment.wrong and UNUSED in chosen:
+            message = f"no rule {', '.join(comment.wrong)}; `termx rules` lists them"
+            yield _about(comment, document, UNUSED, message)
         if comment not in used and comment.codes.intersection(chosen) and UNUSED in chosen:
             message = f"suppresses nothing: {comment.names}; take it out"
             yield _about(comment, document, UNUSED, message)

@@ -62,8 +62,11 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
       termx check drafts/ -g un.csv --output-format docx -o checked/
       termx check draft.zh.txt -g un.csv --fix
     """
-    with _without_collector():
-        code = _command(paths, options)
+    try:
+        with _without_collector():
+            code = _command(paths, options)
+    except KeyboardInterrupt:
+        code = 130  # as shells have it; 1 would mean findings
     sys.exit(code)
 
 

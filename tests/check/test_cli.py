@@ -226,10 +226,11 @@ def test_suppression() -> None:
         "<!-- termx: disable-file=TX201 old terms -->\n\n气候变迁\n\n气候变迁\n"
     )
     assert check("a.md", "-g", "g.json") == []
-    Path("a.md").write_text("<!-- termx: disable=TX999 why -->\n气候变迁\n")
+    Path("a.md").write_text("<!-- termx: disable=TX201,TX999 why -->\n各国必须应对气候变迁。\n")
     result = termx("check", "a.md", "-g", "g.json")
-    assert result.exit_code == 2
-    assert "a.md:1: no rule 'TX999'" in result.stderr
+    assert result.exit_code == 1
+    assert "a.md:1:1: warning TX901 unused-suppression: no rule TX999" in result.stdout
+    assert "1 warning in 1 file" in result.stdout
 
 
 def test_places_in_a_table_are_those_of_the_file(folder: Path) -> None:
@@ -299,6 +300,16 @@ def test_findings_and_comments_are_in_the_order_of_lines() -> None:
 
 def test_watching_standard_input_is_refused() -> None:
     assert "--watch needs files" in termx("check", "-", "--watch", input=GOOD).output
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_interrupted_check_has_not_found_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    Path("a.txt").write_text(BAD)
+    monkeypatch.setattr("termx.check.run.run", interrupted)
+    assert termx("check", "a.txt").exit_code == 130
 
 
 @pytest.mark.usefixtures("folder")

@@ -114,6 +114,32 @@ def test_diagnostics_fixes_and_hover(editor: Editor, folder: Path) -> None:
     assert editor.diagnostics() == []
 
 
+def test_lines_are_those_of_the_protocol(editor: Editor, folder: Path) -> None:
+    uri = (folder / "draft.txt").as_uri()
+    text = "第一页\x0c第二页\u2028𠮷\r\n各国必须应对气候变迁。\n\n"
+    document = {"uri": uri, "languageId": "plaintext", "version": 1, "text": text}
+    editor.send("textDocument/didOpen", {"textDocument": document})
+    (found,) = editor.diagnostics()
+    assert found["range"]["start"] == {"line": 1, "character": 6}
+
+    def edit(line: int, first: int, last: int, text: str) -> dict[str, object]:
+        ends = {"line": line, "character": first}, {"line": line, "character": last}
+        return {"range": dict(zip(("start", "end"), ends, strict=True)), "text": text}
+
+    changes = [
+        edit(0, 8, 10, "《甲公约"),  # instead of the character of two units
+        edit(1, 6, 10, "气候变化"),
+        edit(3, 0, 0, "应对𠮷气候变迁"),  # behind the last line break
+    ]
+    change = {"textDocument": {"uri": uri, "version": 2}, "contentChanges": changes}
+    editor.send("textDocument/didChange", change)
+    places = [(item["code"], item["range"]["start"]) for item in editor.diagnostics()]
+    assert places == [
+        ("TX311", {"line": 0, "character": 8}),
+        ("TX201", {"line": 3, "character": 4}),
+    ]
+
+
 def test_a_broken_settings_file_is_told(editor: Editor, folder: Path) -> None:
     (folder / "termx.toml").write_text("colour = 1\n")
     uri = (folder / "draft.txt").as_uri()

@@ -9,7 +9,7 @@ from termx.check.registry import Problem
 
 
 def unused_suppression(draft: Draft) -> Iterator[Problem]:
-    """A comment suppresses a rule that finds nothing there.
+    """A comment suppresses a rule that finds nothing there, or that does not exist.
 
     Comments look like `<!-- termx: disable=TX201 quoted from the statute -->`.
     """
