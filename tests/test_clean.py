@@ -567,3 +567,34 @@ def test_lines_that_pieces_of_a_justified_line_make_go_on() -> None:
         line.endswith("the use that was made of Article 9 of the Convention;") for line in found
     )
     assert {"Table", "446 092 700"} <= set(found)
+
+
+def test_footnotes_without_a_rule_stand_at_the_foot_of_the_page_that_calls_them() -> None:
+    text = (
+        "议程*项目71\n\nMarindia:* draft resolution\n\n"
+        "The Conference, having looked at the rivers of the region with the care that they deserve and at\n"
+        "\n* On behalf of the States of the region, and of those of the coast that have ports of\ntheir own.\n\n"
+        "25-16789 (E)    281025\n*2516789*\n\nA/C.2/80/L.31\n\n"
+        "the ports of the coast,3 asks the States to report to it on the use that was made of them;\n\n"
+        "2 States have done so, and 14 have promised to do it before the end of the year to come.\n"
+    )
+    found = lines(text, symbol="A/C.2/80/L.31")
+    assert "Marindia: draft resolution" in found
+    assert any("deserve and at the ports of the coast" in line for line in found)
+    assert found[-1].startswith("* On behalf") and found[-1].endswith("ports of their own.")
+    assert any(line.startswith("2 States have") for line in found)
+
+
+def test_captions_and_entries_begin_paragraphs() -> None:
+    sentence = "秘书处在金斯敦举办了两期讲习班，来自四十多个国家的代表讨论了深海采矿和船舶污染问题以及海平面上升问题"
+    wrapped = "\n".join(sentence[at : at + 24] for at in range(0, len(sentence), 24))
+    text = (
+        f"1. {wrapped}。\n" * 4
+        + "2. 会议选出下列各位为主席团成员，他们来自本区域的五个国家：\n主席：李女士\n表2\n与会者\n"
+    )
+    assert lines(text)[-4:] == [
+        "2. 会议选出下列各位为主席团成员，他们来自本区域的五个国家：",
+        "主席：李女士",
+        "表2",
+        "与会者",
+    ]

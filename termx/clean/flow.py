@@ -31,6 +31,9 @@ _NOTE_WORDS = re.compile(
 )
 _OPEN_END = re.compile(r"[、（(《〈“‘「『\[]$")
 _STRUCTURE = re.compile(r"\[|#{1,6}\s|[-+•●▪]\s|\|")
+_CAPTION = re.compile(
+    r"(?:[表图圖]|附[件录錄]|插文|Table|Figure|Box|Annex|Appendix)\s?[\dIVX.一二三四五六七八九十]{1,5}"
+)
 # President: Ms. Tari; 主席：...: one line each
 _ENTRY = re.compile(r"[A-Z][A-Za-z-]{2,}(?: [A-Za-z-]+){0,2}: |[\u4e00-\u9fff]{2,6}[:：]")
 # 446 092 700: a row of a table
@@ -43,6 +46,8 @@ _HAN_FIRST, _HAN_LAST = "\u33ff", "\ua000"
 _NUMERAL_FIRST = frozenset("一二三四五六七八九十百第")
 _HEADINGS = frozenset({"title", "chinese", "letter", "part"})
 _LABEL_LENGTH = 8
+_FOOT, _PAGE_LINES = 10, 60
+"""Lines that the footnotes of a page and its body have at most."""
 _NOTE_STEP = 5
 """How far a footnote number may run ahead of the last one: some are lost in bad text."""
 
@@ -201,11 +206,12 @@ class _Builder:
             if not (first.isdecimal() or first == "*"):
                 return None
             match = _NOTE.match(line.text)
-            if match is None or (match[1][0] == "*" and not opened):
+            if match is None:
                 return None
             value = match[1]
             if not opened and not (
-                value == str(self.last_note + 1) and _NOTE_WORDS.match(line.text, match.end())
+                (value == str(self.last_note + 1) and _NOTE_WORDS.match(line.text, match.end()))
+                or self._at_foot(index, value)
             ):
                 return None
         if not value.isdecimal():
@@ -218,6 +224,21 @@ class _Builder:
         fits = self.last_note < number <= self.last_note + _NOTE_STEP
         restarts = number == 1 and not self.in_notes
         return str(number) if fits or restarts else None
+
+    def _at_foot(self, index: int, mark: str) -> bool:
+        """Whether a page ends below the line and its text calls this note: rules may be missing."""
+        if not self.lines[index].gap or (mark.isdecimal() and int(mark) != self.last_note + 1):
+            return False
+        end = min(len(self.lines), index + _FOOT)
+        if end < len(self.lines) and not any(self.removed[index + 1 : end]):
+            return False
+        call = re.compile(rf"[^\s\d/.,*-]{re.escape(mark)}(?![\d*/])(?!\s?[年月日个至])")
+        for above in range(index - 1, max(-1, index - _PAGE_LINES), -1):
+            if self.removed[above]:
+                return False
+            if call.search(self.lines[above].text):
+                return True
+        return False
 
     def _unfinished(self, line: Line) -> bool:
         """Whether the body's last line runs on into `line` without a page break."""
@@ -301,10 +322,12 @@ class _Builder:
         if _HYPHEN_END.search(last.text) or _OPEN_END.search(last.text):
             return True
         rank = label(line.text)[2]
+        ended = is_terminal(last.text)
+        if ended and (_CAPTION.fullmatch(line.text) or _ENTRY.match(line.text)):
+            return False
         numbered = rank in ("para", "item", "bullet")
         if not line.gap and not numbered and UNFINISHED.search(last.text):
             return True
-        ended = is_terminal(last.text)
         slack = 3 if has_han(last.text) else max(4, setting.measure // 12)
         comma = ends_in_comma(last.text)
         if (ended or comma) and not (setting.gaps or setting.indents):

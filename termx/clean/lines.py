@@ -16,13 +16,14 @@ CJK = f"{HAN}\u3001-\u3003\u3005-\u301f\uff01-\uff5e"
 
 # V.13-84747, GE.13-12345, 13-38284 (C), 25-14304 (E)    100925, each with a page beside it
 _JOB = r"(?:[A-Za-z]{1,4}\.)?\d{2}-\d{5}\b\*{0,2}(?:\ *[(（][A-Z][)）])?(?:\s+\d{6})*"
+_RECYCLE = r"(?:请\s*回\s*收|Please\ recycle).*"
 _PAGE = r"\d{1,3}(?:\s*/\s*\d{1,3})?"
 _TAG = re.compile(
     rf"""
       (?P<rule>[_‗]{{5,}}|[-–—─═=]{{3,}}|\*(?:\ ?\*){{2,}})$
-    | (?P<job>(?:{_PAGE}\s+)?{_JOB}(?:\s+{_PAGE})?|\*\d{{6,8}}[A-Z]?\*)$
+    | (?P<job>(?:{_PAGE}\s+)?{_JOB}(?:\s+{_PAGE})?|\*\d{{6,8}}[A-Z]?\*(?:\s+{_RECYCLE})?)$
     | (?P<page>第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[Pp]age\s+\d+(?:\s+of\s+\d+)?
-        |请\s*回\s*收.*|Please\ recycle.*|\d{{1,3}}/\d{{1,3}}|[-–—]\s*\d{{1,4}}\s*[-–—])$
+        |{_RECYCLE}|\d{{1,3}}/\d{{1,3}}|[-–—]\s*\d{{1,4}}\s*[-–—])$
     | (?P<symbol>(?:联\s*合\s*国|聯\s*合\s*國|United\ Nations)?\s*\**{SYMBOL}\**)$
     | (?P<number>\d{{1,4}}|[{SUPERSCRIPTS}]{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>)$
     | (?P<note>(?:<sup>\s*(?:\d{{1,3}}|\*+)\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|\[\^\d+\]:)\s*(?=\S))
@@ -36,7 +37,9 @@ LEADER = re.compile(
     r"[ ]*(?:[.…·]{5,}|(?:[.…] ){5,})[.…·\s]*(?:(?:\d{1,3}(?:[-–]\d{1,3})?\s*){1,2}$)?"
 )
 """Dots that lead to a page number, which goes with them."""
-_LABEL_END = 8
+_NUMBERING = re.compile(
+    rf"[({SUPERSCRIPTS}（]?(?:[\d.*•●▪–—-]{{1,8}}|[A-Za-z]{{1,5}}|[一二三四五六七八九十]{{1,4}})[)）.．、]?\s"
+)
 _TAG_FIRST = frozenset(
     "0123456789*_‗-–—─═=<[|联聯请第PpU" + SUPERSCRIPTS + "ABCDEFGHIJKLMNOPQRSTVWXYZabc"
 )
@@ -127,7 +130,8 @@ def _is_spread(text: str) -> bool:
     if "    " not in text and "\t" not in text and "…" not in text and "....." not in text:
         return ". . . . . " in text
     gaps = [match.start() for match in SPREAD.finditer(text)]
-    return len(gaps) > 1 or any(gap > _LABEL_END for gap in gaps) or bool(LEADER.search(text))
+    behind_number = len(gaps) == 1 and _NUMBERING.match(text, 0, gaps[0] + 1)
+    return (bool(gaps) and not behind_number) or bool(LEADER.search(text))
 
 
 def is_terminal(text: str) -> bool:

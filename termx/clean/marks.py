@@ -19,7 +19,7 @@ _AFTER_YEAR = re.compile(r"(?:19|20)\d\d(?=\d{1,3}$)")  # 16 October 202043
 # Committee17 and; Committee,17 notes; 12 August 1949,2 continue; 《公约》3和
 _AGAIN = re.compile(rf"[a-z,;》”](\d{{1,3}})(?=\s+[a-z]|[,;]?\s*\n\s*\n|[{HAN}，。；、])")
 _BEFORE_AGAIN = re.compile(r"(?:[a-z]|[a-z)”][,;]|\b(?:19|20)\d\d,|[》”])$")
-_STARS = re.compile(r"(?<=[^\s*])\*{1,3}(?=\s|$|[，。：:])")
+_STARS = re.compile(rf"(?<=[^\s*])\*{{1,3}}(?=\s|$|[，。：:《{HAN}])")
 _MONTH = re.compile(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 # A number after these words is counted or cited.
 _BEFORE_NUMBER = re.compile(
