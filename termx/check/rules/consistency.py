@@ -120,12 +120,8 @@ _LIGHT = re.compile("行为|活动|问题|关于|各项|[的之及和与或对�
 
 def _same_words(form: str, other: str) -> bool:
     """Whether the two differ only in order, in light words, or as a contraction does (贩毒)."""
-    one, two = (_LIGHT.sub("", squeeze(text)) for text in (form, other))
-    if sorted(one) == sorted(two):
-        return True
-    shorter, longer = sorted((one, two), key=len)
-    rest = iter(longer)
-    return all(char in rest for char in shorter)
+    shorter, longer = sorted((_LIGHT.sub("", squeeze(text)) for text in (form, other)), key=len)
+    return Counter(shorter) <= Counter(longer)
 
 
 def _shortened(form: str, other: str) -> bool:

@@ -171,13 +171,16 @@ def _taken_up(form: str, text: str, target: str) -> bool:
 
 
 def _loosely(form: str, text: str) -> bool:
-    """Whether most of `form` stands in `text` in order and close together (coordination, 的)."""
+    """Whether most of `form` stands in `text` in order and close together (coordination, 的).
+
+    Its last character is there: the noun that says what it is.
+    """
     from rapidfuzz.distance import LCSseq
 
     size = 2 * len(form)
     least = _ENOUGH * len(form) if len(form) > _SHORT else len(form)
     step = max(1, len(form) // 2)
     return any(
-        LCSseq.similarity(form, text[at : at + size]) >= least
+        form[-1] in text[at : at + size] and LCSseq.similarity(form, text[at : at + size]) >= least
         for at in range(0, max(1, len(text) - len(form) + 1), step)
     )
