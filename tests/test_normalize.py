@@ -135,6 +135,7 @@ def test_variants_are_grouped(kind: Kind, one: str, other: str) -> None:
         (BODY, "象牙事务委员会第十届会议", "象牙事务委员会第十一届会议"),
         (BODY, "海龟与象牙委员会", "象牙委员会"),
         (BODY, "国际刑事法庭", "国际法庭"),
+        (BODY, "国家妇女儿童委员会", "国家妇女委员会"),
         (BODY, "缔约方会议", "缔约国会议"),
         (BODY, "象牙贸易公约缔约方会议", "海龟养护公约缔约国会议"),
         (THEME, "没收的象牙", "没收象牙"),
@@ -280,6 +281,14 @@ def test_names_of_one_entry_are_one_concept_whatever_their_heads() -> None:
         "难民专员办事处",
     )
     assert merged(BODY, *forms)
+
+
+def test_a_short_title_is_a_title() -> None:
+    full, short = "关于禁止生产和销售象牙制品的公约", "象牙制品公约"
+    for text, expected in ((f"《{short}》", True), (f"某个{short}", False)):
+        page = document(f"回顾《{full}》，欢迎{text}。")
+        concepts = normalize([found(form, TREATY, page) for form in (full, short)])
+        assert grouped(concepts, full, short) is expected
 
 
 def test_a_piece_that_never_stands_free_is_no_form() -> None:

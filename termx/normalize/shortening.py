@@ -13,7 +13,7 @@ from termx import lang
 from termx.data import table
 from termx.models import Kind
 from termx.normalize.canon import canon
-from termx.normalize.contrast import head, inside
+from termx.normalize.contrast import contrastive, head, inside
 from termx.normalize.forms import Form
 from termx.normalize.groups import Evidence, Link
 from termx.normalize.links import is_name
@@ -179,10 +179,25 @@ def _abbreviates(short: Form, full: Form) -> str | None:
     if short.lang != full.lang or len(full.canon) - len(short.canon) < 2 or short.kind != full.kind:
         return None
     if short.kind is Kind.INSTRUMENT:
-        if _is_short_title(short.canon, full.canon):
+        if _is_short_title(short.canon, full.canon) and _is_titled(short):
             return "short title"
         return "short form" if _is_bare(short.canon, full.canon) else None
+    if _loses_a_member(short.canon, full.canon):
+        return None
     return "abbreviation" if _is_contraction(short.canon, full.canon) else None
+
+
+def _is_titled(form: Form) -> bool:
+    """Whether texts put the form in title marks, if they print it: 《枪支议定书》."""
+    return not form.occurrences or any(
+        place.segment.document.text.startswith("《", place.start - 1) for place in form.occurrences
+    )
+
+
+def _loses_a_member(short: str, full: str) -> bool:
+    """Whether `short` names some of those whom `full` names: 妇女委员会, 妇女儿童委员会."""
+    named, of = contrastive(short), contrastive(full)
+    return any(named.get(row) and named[row] < words for row, words in of.items())
 
 
 def _is_short_title(short: str, full: str) -> bool:
