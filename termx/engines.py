@@ -169,13 +169,26 @@ class Cluster:
     ) -> Iterator[Result]:
         shared = self._client.scatter(state, broadcast=True, hash=False)
         threads = sum(self._client.nthreads().values())
+        folder = str(Path.cwd())
         waiting: deque[Any] = deque()
         for item in items:
-            waiting.append(self._client.submit(task, item, shared, pure=False))
+            there = self._client.submit(_there, task, item, shared, folder, pure=False)
+            waiting.append(there)
             if len(waiting) > AHEAD * max(1, threads):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _there(task: Callable[[Any, Any], Result], item: object, state: object, folder: str) -> Result:
+    """Do a task on a worker of a cluster; paths mean there what they mean here."""
+    try:
+        os.chdir(folder)
+    except OSError:
+        raise WorkError(
+            f"a worker of the cluster does not see {folder}; give it the same files at this place"
+        ) from None
+    return task(item, state)
 
 
 @contextmanager

@@ -12,7 +12,11 @@ from termx.pair.batches import Batch
 from termx.pair.evidence import Links
 from termx.pair.knowledge import Texts, known
 from termx.pair.lexicon import Lexicon, Tokens
+from termx.pair.spread import sample
 from termx.pair.tokens import chinese, english
+
+CELLS = 120_000_000
+"""Pairs of a Chinese and an English character, of which six are one of units, that are learnt."""
 
 
 def tokenized(beads: Iterable[Texts]) -> list[Tokens]:
@@ -20,8 +24,13 @@ def tokenized(beads: Iterable[Texts]) -> list[Tokens]:
 
 
 def learn(beads: Sequence[Texts], *, given: Iterable[Texts] = (), jobs: int = 1) -> Lexicon:
-    """The lexicon of `beads`, of a glossary that is `given` and of what is known."""
-    return lexicon.learn(tokenized([*beads, *known(), *given]), jobs=jobs)
+    """The lexicon of `beads`, of a glossary that is `given` and of what is known.
+
+    Of long beads only some are taken: memory grows with the pairs of units that stand in one.
+    """
+    cells = sum(len(one) * len(two) for one, two in beads)
+    taken = sample(range(len(beads)), min(len(beads), CELLS * len(beads) // max(cells, 1)))
+    return lexicon.learn(tokenized([*(beads[i] for i in taken), *known(), *given]), jobs=jobs)
 
 
 def linked(beads: Sequence[Texts], learnt: Lexicon) -> Iterator[tuple[int, Links]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 
@@ -24,3 +25,11 @@ def dies(number: int, folder: Path) -> int:
             file.write("x")
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def slow(number: int, folder: Path) -> int:
+    """The square of `number`; who begins to work on it signs a list."""
+    with (folder / f"begun-{number}").open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    time.sleep(0.2)
+    return number**2

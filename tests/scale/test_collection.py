@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,13 @@ from termx.clean import clean
 from termx.collection import Collection, parts
 from termx.engines import Serial, engine
 from termx.errors import ConfigError
+from termx.formats import FORMATS
 from termx.harvest import harvest, harvest_parts
 from termx.models import Candidate, Place
+from termx.pipeline import Pipeline, run
 from termx.read import read
 from termx.segment import paragraphs
+from tests.scale import deadly
 
 LIMIT = 8
 
@@ -176,3 +180,32 @@ def test_a_cluster_gives_the_same_even_if_a_worker_dies(
         assert described(harvest_parts(divided, limit=LIMIT, report=report)) == expected
         assert killed
         assert worker.wait(10) == -signal.SIGKILL
+
+
+def test_a_worker_dies_while_it_works(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, (_, worker, _) = cluster
+    with engine(cluster=address) as machines:
+        found = machines.map(deadly.slow, range(12), tmp_path)
+        squares = [next(found)]
+        worker.send_signal(signal.SIGKILL)
+        squares += found
+    assert squares == [number**2 for number in range(12)]
+    begun = [(tmp_path / f"begun-{number}").read_text().split() for number in range(12)]
+    assert any(len(who) > 1 and str(worker.pid) in who for who in begun), "it was idle"
+
+
+def test_the_command_writes_the_same_bytes_with_a_cluster(
+    files: tuple[Path, ...],
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = files[0].parent / "inner"
+    folder.mkdir()
+    monkeypatch.chdir(folder)  # the workers are elsewhere
+    relative = tuple(Path("..") / path.name for path in files if path.suffix == ".txt")
+    local = Pipeline(relative)
+    expected = FORMATS["json"].dump(run(local))
+    assert "珊瑚礁".encode() in expected
+    assert FORMATS["json"].dump(run(replace(local, cluster=cluster[0]))) == expected
