@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from termx.harvest.english.chains import chains
-from termx.harvest.english.lexicon import words
+from termx.harvest.english.lexicon import pos, words
+from termx.harvest.english.phrases import phrases
 from termx.harvest.mentions import Mention
 from termx.models import Kind, Occurrence, Segment
 
@@ -37,6 +38,9 @@ _NUMBERED = re.compile(r"^[A-Z]\w+ ?(?:[IVX]+|\+\d+|Plus \w+)$")
 _WINDOW = 400
 """So many characters before a bracket a long form is looked for."""
 
+_DECIDED = 1000
+"""The weight of what outvotes the kind that an acronym has by default."""
+
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _BOUND = re.compile(r"[.;:]\s|[(]")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
@@ -51,7 +55,10 @@ class Definition:
 
 
 def acronyms(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator[Mention]:
-    """Short forms that `segments` define, with their long forms, and undefined acronyms."""
+    """Short forms that `segments` define, with their long forms, and undefined acronyms.
+
+    An acronym in the plural names nothing (LDCs), nor does one that stands for a domain term.
+    """
     for segment in segments:
         text = segment.text
         if "(" in text or "hereinafter" in text:
@@ -60,7 +67,10 @@ def acronyms(segments: Sequence[Segment], names: Mapping[str, Kind]) -> Iterator
             continue
         for match in free:
             form = match[0]
-            if len(form) < 3 or _ROMAN.match(form) or form in words("code"):
+            if len(form) < 3 or form[-1] == "s" or _ROMAN.match(form) or form in words("code"):
+                continue
+            if _explains(text, match.start(), form) and form not in names:
+                yield Mention(form, Kind.THEME, _at(segment, *match.span()), weight=_DECIDED)
                 continue
             if _AMID.match(text, match.end()) or _BEHIND.search(text, 0, match.start()):
                 continue
@@ -78,14 +88,30 @@ def _defined(segment: Segment, text: str, names: Mapping[str, Kind]) -> Iterator
         (start, end), (begin, stop) = definition.short, definition.long
         short, long = text[start:end], text[begin:stop]
         kind = names.get(long)
-        if kind is None:
-            if not any(map(str.isupper, long)):
-                continue  # a domain term: keyterms finds it
-            kind = _kind(long)
-        if kind is None:
+        common = kind is None and not any(map(str.isupper, long))
+        kind = Kind.THEME if common else kind or _kind(long)
+        if kind is None or (common and not _is_term(long)):
             continue
+        weight = _DECIDED if common else 2
         yield Mention(long, kind, _at(segment, begin, stop))
-        yield Mention(short, kind, _at(segment, start, end), weight=2, short_for=long)
+        yield Mention(short, kind, _at(segment, start, end), weight=weight, short_for=long)
+
+
+def _explains(text: str, at: int, form: str) -> bool:
+    """Whether the acronym at offset `at` stands in a bracket behind a term in lower case."""
+    if not text.endswith(" (", 0, at):
+        return False
+    before = text[max(0, at - _WINDOW) : at - 2].split()[-len(form) - 2 :]
+    return (
+        before[-1:] != []
+        and before[-1].islower()
+        and any(word[0] == form[0].lower() and pos(word) not in "fvx" for word in before)
+    )
+
+
+def _is_term(long: str) -> bool:
+    """Whether all of `long` is one noun phrase, phrases joined by “of” or “and” included."""
+    return any(start == 0 and phrase.text == long for start, phrase in phrases(long))
 
 
 def _at(segment: Segment, start: int, end: int) -> Occurrence:

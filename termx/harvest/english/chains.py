@@ -32,6 +32,9 @@ _YEAR = re.compile(r"\d{4}$")
 _THERETO = re.compile(
     r" and (?:the|its) (?:\w+ ){0,3}(?:Protocols?|Agreements?|Annex(?:es)?) thereto"
 )
+_MATTER = re.compile(r" (?:on|for|against) (?:the|its|their|these|those|this|all|any) [a-z]")
+"""Behind a body without its name: what is told to the Committee on the steps that were taken."""
+
 _PLURAL = re.compile(r" (?:conventions|protocols|treaties|agreements|covenants)\b")
 
 
@@ -224,6 +227,8 @@ def _with_edges(
                 continue
         elif name.end == end:
             longer = further if inner.start <= last else 0
+            if name.bare and kind is Kind.ORGANIZATION and noun not in words("mandate"):
+                longer = 0 if _MATTER.match(text, end) else longer
             if name.bare and not longer:
                 continue
             name = replace(name, end=plural.end() if plural else longer or end)
@@ -241,4 +246,4 @@ def _with_protocols(text: str, names: Sequence[Name], end: int) -> Iterator[Name
 
 def _initial(text: str, start: int) -> bool:
     before = text[max(0, start - 4) : start].rstrip(" “\"'‘*")
-    return not before or before[-1] in ".;:?!)"
+    return not before or before[-1] in ".;:?!)" or (start < 5 and before.isdigit())

@@ -38,8 +38,16 @@ _JOINTS = frozenset(
     ]
 )
 _MEASURES = frozenset({"measures", "action", "actions", "strategies", "plan", "programme"})
+_ACTS = re.compile(
+    r"(?:adoption|approval|endorsement|consideration|review|information|action|decision|discussion"
+    r"|comments?|signature|ratification|accession|acceptance|submission|transmission|guidance"
+    r"|assistance|implementation|follow-up|support|funding)$"
+)
+"""What something is sent for: submitted to the World Conference for adoption."""
+
 _STOPS = re.compile(
-    r"\s?(?:the (?:basis|first|second|same|period|purpose|occasion|following|part|one|other)\b"
+    r"\s?(?:the (?:basis|biennium|triennium|quarter|month|years|session|latter|former|above|first"
+    r"|second|same|period|purpose|occasion|following|part|one|other)\b"
     r"|(?:in|at|with|by|for|on|to|of) (?:accordance|order|this|that|which|whom|particular|line"
     r"|the (?:light|context|framework|basis|course|period|year|event)|a view|respect|its|his"
     r"|regard|view|the same|\d)"
@@ -54,7 +62,8 @@ def complement(text: str, at: int, *, verb: bool = False) -> int:
     With `verb` it may be an infinitive: the expert group to conduct a study on …
     """
     opening = (_INFINITIVE if verb else _OPENING).match(text, at)
-    return noun_phrases(text, opening.end(), verb=verb) if opening else 0
+    end = noun_phrases(text, opening.end(), verb=verb) if opening else 0
+    return 0 if opening and _ACTS.match(text, opening.end(), end) else end
 
 
 def noun_phrases(text: str, at: int, *, verb: bool = False) -> int:

@@ -23,11 +23,14 @@ class Head:
 
 
 @cache
-def heads() -> Mapping[str, Head]:
-    """Head nouns in lower case, singular and plural; with spaces between several words."""
-    found: dict[str, Head] = {}
+def heads() -> Mapping[str, Head | None]:
+    """Head nouns in lower case, singular and plural; with spaces between several words.
+
+    None for what only seems to be one.
+    """
+    found: dict[str, Head | None] = {}
     for noun, kind, use in table("english_heads.tsv"):
-        head = Head(Kind(kind), use)
+        head = None if use == "none" else Head(Kind(kind), use)
         found[noun.lower()] = head
         first, _, rest = noun.lower().partition(" of ")
         found.setdefault(f"{plural(first)} of {rest}" if rest else plural(first), head)
@@ -58,6 +61,12 @@ def words(cls: str) -> frozenset[str]:
 _SHARED = frozenset(
     ["United", "Republic", "Republics", "Islands", "Union", "State", "States", "Kingdom", "of"]
 )
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """The names of places."""
+    return frozenset(row[0] for row in table("english_places.tsv"))
 
 
 @cache

@@ -55,14 +55,16 @@ def _headed(text: str) -> Iterator[tuple[int, int, Kind]]:
     for start, end, index in automaton.find(text):
         if not is_whole(text, start, end) or text[start - 1 : start] == "-":
             continue
-        kind, strong = heads[index]
+        kind, strong, several = heads[index]
         begin, modifiers, named = _modifiers(text, start)
         own = _NAME.search(text, max(0, begin - _FAR), begin)
         if own and _opening(own[0]):
             continue
+        if several and not own:
+            continue
         named = named or bool(own)
         begin = own.start() if own else begin
-        further = complement(text, end)
+        further = 0 if several else complement(text, end)
         if not further and kind is Kind.ORGANIZATION and named and not own:
             further = complement(text, end, verb=True)
         if further and (named or (strong and text.count(" ", end, further) > 3)):
@@ -144,14 +146,11 @@ def _owner(text: str, at: int) -> int:
 
 
 @cache
-def _heads() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[Kind, bool], ...]]:
-    """Finds heads in lower case; the kind of each, and whether it is strong."""
-    found = {
-        form: (Kind(kind), use == "strong")
-        for word, cls, kind, use in table("english_lowercase.tsv")
-        if cls == "head"
-        for form in (word, plural(word))
-    }
+def _heads() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[Kind, bool, bool], ...]]:
+    """Finds heads in lower case; the kind of each, whether it is strong, and whether plural."""
+    rows = [row for row in table("english_lowercase.tsv") if row[1] == "head"]
+    found = {plural(word): (Kind(kind), use == "strong", True) for word, _, kind, use in rows}
+    found |= {word: (Kind(kind), use == "strong", False) for word, _, kind, use in rows}
     patterns = sorted(found)
     automaton = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_LEFTMOST_LONGEST)
     return automaton, tuple(found[pattern] for pattern in patterns)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from termx.harvest.english.lexicon import Head, heads, place_words, words
+from termx.harvest.english.lexicon import Head, heads, place_names, place_words, words
 
 _BODY = r"\w*(?:[-‐‑–.’'&/+]\w+)*\+?"
 _CAP = (
@@ -113,6 +113,8 @@ def _run(chain: str, before: Sequence[str], own: Sequence[re.Match[str]]) -> Run
         end = chain.replace("'", "’").rindex("’s", own[-1].start(), end)
         texts = (*texts[:-1], chain[own[-1].start() : end])
     head, modifiers = _head(texts)
+    if " ".join(texts) in place_names():
+        head, modifiers = None, len(texts)
     return Run(tuple(before), texts, own[0].start(), end, head, modifiers)
 
 
@@ -121,7 +123,7 @@ def _head(texts: Sequence[str]) -> tuple[Head | None, int]:
     known = heads()
     for size in (3, 2, 1):
         if size <= len(texts):
-            head = known.get(" ".join(texts[-size:]).lower())
-            if head:
-                return head, len(texts) - size
+            noun = " ".join(texts[-size:]).lower()
+            if noun in known:
+                return known[noun], len(texts) - size
     return None, len(texts)

@@ -23,6 +23,8 @@ _DETAIL = frozenset(
 _PARTS = frozenset(["division", "branch", "section", "unit", "service", "services", "centre"])
 _WHOLES = frozenset({"Department", "Office"})
 _COORDINATED = (("and",), (",",), ("or",), (",", "and"))
+_COUNTABLE = frozenset(["act", "code", "law", "policy", "programme", "project", "strategy", "plan"])
+_EACH = frozenset({"all", "any", "both", "each", "every", "these", "those"})
 _LOOK_AHEAD = 5
 
 
@@ -34,6 +36,8 @@ def first_head(items: Sequence[Run], i: int) -> int | None:
     """
     j = i
     while not items[j].head:
+        if _modifies(items, j):
+            return j + 1
         if j + 1 == len(items) or items[j + 1].before not in _COORDINATED:
             return None
         if len(items[j].words) > 2 or items[j].words[-1] in words("role"):
@@ -45,6 +49,26 @@ def first_head(items: Sequence[Run], i: int) -> int | None:
         if items[j].modifiers == 0 or (placed and head.kind is not Kind.INSTRUMENT):
             return None
     return j
+
+
+def _modifies(items: Sequence[Run], i: int) -> bool:
+    """Whether run `i` only modifies the next: the Traffic in Persons Act, a Rule of Law Programme.
+
+    “of” or “in” without an article cannot begin what has a head in the singular.
+    """
+    if i + 1 == len(items):
+        return False
+    following = items[i + 1]
+    head = following.head
+    return (
+        following.before in (("of",), ("in",), ("against",), ("to",))
+        and head is not None
+        and head.kind in (Kind.INSTRUMENT, Kind.PROGRAMME)
+        and following.modifiers == 1
+        and not following.placed
+        and following.words[-1].lower() in _COUNTABLE
+        and not set(items[i].words) & words("role")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +93,9 @@ def step(items: Sequence[Run], at: int, state: State) -> str:
         return "of"
     if state.known and (state.opened or state.head.kind is not Kind.INSTRUMENT):
         body = run.head is not None and run.head.kind is Kind.ORGANIZATION
-        if first != "of" or not body:
+        own = items[at - 1].head
+        treaty = own is not None and own.kind is Kind.INSTRUMENT and first in words("complement")
+        if not treaty and (first != "of" or not body):
             return ""
     if first == ":":
         instrument = state.opened and state.head.kind is Kind.INSTRUMENT
@@ -100,6 +126,10 @@ def _independent(items: Sequence[Run], at: int) -> bool:
 
 def _by_preposition(items: Sequence[Run], at: int, first: str, state: State) -> str:
     run = items[at]
+    if run.before[1:2] in (("a",), ("an",)) and state.head.kind is Kind.ORGANIZATION:
+        return ""
+    if run.before[1:2] and run.before[1] in _EACH:
+        return ""
     if not state.opened:
         if first in words("complement"):
             return first
@@ -127,6 +157,8 @@ def _by_coordination(items: Sequence[Run], at: int, rest: Sequence[str], state: 
     if not state.opened:
         pair = run.head is not None and run.head.kind is Kind.INSTRUMENT and run.modifiers <= 1
         instrument = state.head.kind is Kind.INSTRUMENT
+        if at + 1 < len(items) and items[at + 1].before[:1] in (("on",), ("against",)):
+            return ""  # the Platform for Action and Convention on …: the second stands alone
         return "and" if pair and instrument and not rest and not comma and state.content else ""
     if rest[:1] and rest[0] in _DETAIL:
         return "" if run.head and rest[0] in ("its", "their", "our") else "and"

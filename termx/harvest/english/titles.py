@@ -17,6 +17,8 @@ _CUE = re.compile(
     r"|panel discussion on|event on|campaign|initiative|programme|project|strategy)[,:]?\s*$",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r" ([a-z]+)")
+_LONG = 3
 _THEME = re.compile(r"theme", re.IGNORECASE)
 _RUNNING = re.compile(r"[.;!?]\s+\S|[,;]$")
 
@@ -39,11 +41,15 @@ def titles(segments: Sequence[Segment]) -> Iterator[Mention]:
         for match in _QUOTED.finditer(text):
             form = match[1].rstrip(" ,.;")
             cue = _CUE.search(text, max(0, match.start() - 60), match.start())
-            if _RUNNING.search(form) or " " not in form or not (cue or _capitalized(form)):
+            if _RUNNING.search(form) or " " not in form:
+                continue
+            behind = _BEHIND.match(text, match.end())
+            kind = _kind(form, cue[0] if cue else "", behind[1] if behind else "")
+            if kind is None or not (cue or _capitalized(form)):
                 continue
             start = segment.start + match.start(1)
             place = Occurrence(segment, start, start + len(form))
-            yield Mention(form, _kind(form, cue[0] if cue else ""), place, weight=2)
+            yield Mention(form, kind, place, weight=2)
 
 
 def _capitalized(form: str) -> bool:
@@ -52,12 +58,14 @@ def _capitalized(form: str) -> bool:
     return len(words) > 1 and bool(long) and all(word[0].isupper() for word in long)
 
 
-def _kind(form: str, cue: str) -> Kind:
+def _kind(form: str, cue: str, behind: str) -> Kind | None:
+    """The kind of a title, None if it is too short to be one and nothing else tells."""
     for name in analyse(form):
         if name.start == 0 and not name.bare:
             return name.kind
-    word = cue.lower().rstrip(" ,:").split()[-1:]
     if _THEME.search(cue):
         return Kind.EVENT
-    head = heads().get(word[0]) if word else None
-    return head.kind if head else Kind.PUBLICATION
+    for word in (*cue.lower().rstrip(" ,:").split()[-1:], behind.lower()):
+        if head := heads().get(word):
+            return head.kind
+    return Kind.PUBLICATION if cue or form.count(" ") >= _LONG else None

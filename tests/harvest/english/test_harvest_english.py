@@ -74,6 +74,16 @@ def test_an_acronym_is_defined() -> None:
     assert len(found["CRD"].occurrences) == 2
 
 
+def test_an_acronym_of_a_domain_term_names_nothing() -> None:
+    found = harvested("Many tidal lagoon wardens (TLWs) met; a lagoon warden (LW) spoke. LW left.")
+    assert found["tidal lagoon wardens"].defines == ("TLWs",)
+    assert {found[form].kind for form in ("TLWs", "LW", "lagoon warden")} == {Kind.THEME}
+
+
+def test_a_source_in_brackets_is_no_acronym_of_what_stands_before() -> None:
+    assert named("Three of four wells were dry (PQRS).") == {"PQRS": Kind.ORGANIZATION}
+
+
 def test_occurrences_are_places_of_the_form() -> None:
     for form, candidate in harvested("The Lakes Office and the Lakes Offices met.").items():
         assert all(occurrence.text == form for occurrence in candidate.occurrences)

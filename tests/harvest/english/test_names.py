@@ -83,6 +83,20 @@ def names(*texts: str) -> dict[str, Kind]:
             "Saving dunes: the next steps",
             Kind.PUBLICATION,
         ),
+        (
+            "the Conference of the Parties to the Basel Convention on the Reuse of Shells met",
+            "Conference of the Parties to the Basel Convention on the Reuse of Shells",
+            Kind.ORGANIZATION,
+        ),
+        ("the Trade in Shells Act was passed", "Trade in Shells Act", Kind.INSTRUMENT),
+        (
+            "the Kenya Joint Rule of Law Programme was begun",
+            "Kenya Joint Rule of Law Programme",
+            Kind.PROGRAMME,
+        ),
+        ("7 See Dune Council resolution 4", "Dune Council", Kind.ORGANIZATION),
+        ("the Green Dune Party won", "Green Dune Party", Kind.ORGANIZATION),
+        ("it joined the “Dunes for All” initiative", "Dunes for All", Kind.PROGRAMME),
     ],
 )
 def test_names_end_where_their_grammar_ends(text: str, form: str, kind: Kind) -> None:
@@ -97,6 +111,10 @@ def test_names_end_where_their_grammar_ends(text: str, form: str, kind: Kind) ->
         "MEASURES OF THE DUNE COUNCIL",
         "Urges Member States to act",
         "It was held in the Republic of Korea in May.",
+        "The Russian Federation on its own behalf, and a State Party to it",
+        "States report to the Committee on the steps they have taken.",
+        "There were national and international agreements on drift nets.",
+        "They arrested members of the group “Red Dune” there.",
     ],
 )
 def test_what_names_nothing(text: str) -> None:
@@ -106,6 +124,22 @@ def test_what_names_nothing(text: str) -> None:
 def test_the_place_of_a_congress_is_no_part_of_its_name() -> None:
     found = names("the Ninth Congress on Wells in Nairobi and the Tenth Congress on Wells, held")
     assert set(found) == {"Ninth Congress on Wells", "Tenth Congress on Wells"}
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("the Lagos Residual Mechanism for the biennium 2031", "Lagos Residual Mechanism"),
+        ("sent to the Dune Programme for adoption by all", "Dune Programme"),
+        ("the Dune Council of a Special Envoy for Wells, Sand and Security", "Dune Council"),
+        ("the Dune Protocol to all States of Asia", "Dune Protocol"),
+        ("the Lagos Platform for Action and Treaty on Drift Nets", "Treaty on Drift Nets"),
+    ],
+)
+def test_what_only_follows_is_no_part_of_a_name(text: str, form: str) -> None:
+    found = names(text)
+    assert form in found
+    assert not any(form in other and form != other for other in found)
 
 
 def test_an_owner_is_no_part_of_what_it_owns() -> None:
