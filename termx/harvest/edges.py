@@ -44,8 +44,13 @@ UNITS = frozenset("厅司处股科")
 ORGANS = ("机构", "机关", "部队", "组织")
 """Heads that mostly say what kind of organs, not which."""
 
-_SUFFIXES = frozenset("国区期者性式题员化级型类间度率量物品")
-"""Ends of words that segmentation has cut off what they end."""
+_ASSEMBLING = ("组织", "联盟", "机构", "同盟")
+"""Last words of bodies that may have an assembly."""
+
+_DEPENDENT = frozenset("国区期者性式题员化级型类间度率量物品") | {
+    "问题", "方面", "情况", "事项", "领域", "行为", "期间", "一级", "两级",
+}  # fmt: skip
+"""What ends the words before it: suffixes that segmentation has cut off, and 问题."""
 
 PRINCIPAL = ("大会", "秘书长", "秘书处")
 """Organs of the United Nations that are called by a common noun, where nothing stands before it."""
@@ -232,7 +237,7 @@ class _Walk:
             score += 1.0 if several else -2.0 if self.words[i + 1].classes & PROPER else 0.0
         if first == "about" and not self.linked:
             score -= 2.0
-        if word.text in _SUFFIXES or (first == "year" and self.kind is Kind.ORGANIZATION):
+        if word.text in _DEPENDENT or (first == "year" and self.kind is Kind.ORGANIZATION):
             score -= 2.0
         if first in ("name", "starter") and self.governed:
             score -= 2.0
@@ -254,9 +259,17 @@ class _Walk:
         )
 
     def _is_bare(self, word: Token) -> bool:
-        """Whether a name alone stands before the head; a report may have a unit of its own."""
-        unit = Kind.PUBLICATION in word.classes and self.clause[self.head_start] in UNITS
-        return bool(word.classes & {"name", "un"}) and word.end == self.head_start and not unit
+        """Whether a name alone stands before the head.
+
+        A report may have a unit of its own, a body its assembly, a treaty its organization.
+        """
+        head = self.clause[self.head_start : self.head_end]
+        own = (
+            (head in UNITS and Kind.PUBLICATION in word.classes)
+            or (head == "大会" and word.text.endswith(_ASSEMBLING))
+            or (head == "组织" and word.text.endswith("条约"))
+        )
+        return bool(word.classes & {"name", "un"}) and word.end == self.head_start and not own
 
     def _wants_object(self, word: Token) -> bool:
         """Whether a verb before the head has it as its object: 防止|委员会, 损害|公约."""
@@ -286,14 +299,14 @@ class _Walk:
             return 1.2
         if first in ("un", "name") and before.classes & {"generic", "inner"}:
             return 0.8
-        if before.main == "topic" and self._meets():
+        if before.main == "topic" and self._meets() and "content" not in before.classes:
             return BEFORE["verb"]
         return BEFORE[before.main]
 
     def _is_act(self, word: Token) -> bool:
         """Whether a topic is what someone does with the thing that is named: 审议|政治宣言."""
         text = self.kind in (Kind.INSTRUMENT, Kind.PROGRAMME) and "scrutiny" in word.classes
-        return text or self._meets()
+        return text or (self._meets() and "content" not in word.classes)
 
     def _meets(self) -> bool:
         """Whether the name is that of a meeting; a day or year is for what its verb says."""

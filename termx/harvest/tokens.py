@@ -223,7 +223,8 @@ def _part_of_speech(word: str) -> frozenset[str]:
     if tag == "x" and "stop" in context().get(word[0], ()):
         return _STOP
     if tag == "q" or (tag[0] == "m" and set(word) & _NUMERALS):
-        return _NUMBER
+        indefinite = word[0] == "一" and word[-1] in "项种类名份批"
+        return _STOP if indefinite or (len(word) > 1 and word[-1] == "次") else _NUMBER
     if len(word) > 1 and (tag == "x" or tag.startswith("nr")):
         foreign = len(word) > 2 and is_foreign(word)
         return frozenset({"starter" if foreign else "content", "unknown"})

@@ -25,6 +25,7 @@ BODY, PROGRAMME, EVENT, TREATY = Kind.ORGANIZATION, Kind.PROGRAMME, Kind.EVENT, 
         ("请就业和深海歧视问题工作组继续审议", "就业和深海歧视问题工作组", BODY),
         ("执行斐济-汤加珊瑚混合委员会的决定", "斐济-汤加珊瑚混合委员会", BODY),
         ("庆祝消除海洋垃圾国际日，", "消除海洋垃圾国际日", EVENT),
+        ("出席了珊瑚发展问题国际会议", "珊瑚发展问题国际会议", EVENT),
         ("深海渔工问题秘书长特别代表说，", "深海渔工问题秘书长特别代表", BODY),
     ],
 )
@@ -72,6 +73,9 @@ def test_lists_of_names_and_names_that_are_lists(text: str, names: set[str]) -> 
         "由该国的家事法院处理",
         "在2014-2015年方案预算下，",
         "违反了国际法和国际公约，",
+        "由妇女组织和人权组织举办",
+        "各项国际渔业准则",
+        "决定组织一次缔约国会议，由专家组成，",
         "由渔船船长佩特科·伊万诺夫作证",
     ],
 )
@@ -107,3 +111,8 @@ def test_titles_do_not_run_into_names() -> None:
     found = kinds("《珊瑚礁保护公约》缔约国会议决定，", by="titles bodies")
     assert found["珊瑚礁保护公约"] is TREATY
     assert found["《珊瑚礁保护公约》缔约国会议"] is BODY
+
+
+def test_an_assembly_belongs_to_its_body() -> None:
+    found = kinds("由亚洲珊瑚组织大会通过，", by="bodies")
+    assert found == {"亚洲珊瑚组织": BODY, "亚洲珊瑚组织大会": EVENT}
