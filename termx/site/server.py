@@ -70,6 +70,10 @@ class Shown:
 
         return compile(concept for source in self.sources for concept in source.glossary.concepts)
 
+    def prepare(self) -> None:
+        """Make what the first check would wait for, if it is not made yet."""
+        _ = self.lexicon
+
     def address(self, id: str | None) -> str | None:
         """The address of the first concept with this id."""
         for source in self.sources:
@@ -101,8 +105,12 @@ class Workshop:
         return True
 
     def watch(self, report: Report, seconds: float = 1.0) -> None:
-        """Look for changes for ever, and report what was done."""
+        """Look for changes for ever, and report what was done.
+
+        What checks need is made meanwhile, so that the first draft need not wait for it.
+        """
         while True:
+            self.shown.prepare()
             time.sleep(seconds)
             try:
                 if self.refresh():

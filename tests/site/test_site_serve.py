@@ -123,6 +123,12 @@ def test_what_cannot_be_checked_is_said(running: Running) -> None:
         assert status == 400
 
 
+def test_what_checks_need_is_made_beforehand(running: Running) -> None:
+    assert "lexicon" not in vars(running.workshop.shown)
+    running.workshop.shown.prepare()
+    assert "lexicon" in vars(running.workshop.shown)
+
+
 def test_it_is_built_again_on_change(running: Running) -> None:
     before = running.ask("GET", "/version")[1]
     assert not running.workshop.refresh()
@@ -163,6 +169,22 @@ def test_a_draft_in_the_page(running: Running, browser: Browser, tmp_path: Path)
     shown.page.locator("input[type=file]").first.set_input_files(file)
     shown.page.locator("#run").click()
     shown.page.locator(".text mark", has_text="移民偷运").wait_for()
+    # A file that misses the field does not replace the page; nothing to check is said.
+    shown.page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.items.add(new File(["x"], "x.txt"));
+          for (const name of ["dragover", "drop"]) {
+            const given = { dataTransfer: data, bubbles: true, cancelable: true };
+            const event = new DragEvent(name, given);
+            window[name] = !document.body.dispatchEvent(event);
+          }
+        }"""
+    )
+    assert shown.page.evaluate("window.drop && window.dragover")
+    shown.page.get_by_label("Chinese draft").fill(" ")
+    shown.page.get_by_label("Chinese draft").press("Control+Enter")
+    shown.page.locator("#toast.shown", has_text="Paste or drop a draft first").wait_for()
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = axe.run(shown.page, options={"preload": False})
     assert found.violations_count == 0, found.generate_report()

@@ -17,8 +17,16 @@
     warning: ["提醒", "warning"],
     info: ["提示", "info"],
     instead: ["建议", "suggested"],
+    empty: ["请先粘贴或拖放译稿。", "Paste or drop a draft first."],
+    large: ["太大，最多 {0} MB。", "Too large: {0} MB at most."],
+    gone: ["termx serve 没有应答，请确认它仍在运行。", "termx serve does not answer; see that it still runs."],
     changedOnDisk: ["术语库已更新，检查即用新版；重新载入可看到新条目。", "The glossary has changed: checks use it; reload to see it."],
   });
+
+  const MOST = 45_000_000; // The server takes a little more than 60 MB, and Base64 needs a third more.
+
+  // A file that misses the fields must not replace the page, and with it the draft.
+  for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
 
   // What stands in the fields, and the last answer, while other views are looked at.
   const kept = { draft: { text: "", file: null }, source: { text: "", file: null }, answer: null };
@@ -127,15 +135,17 @@
     const button = h("button", { type: "button", class: "file", id: "run" }, termx.say("run"));
     button.addEventListener("click", async () => {
       const draft = await packed(kept.draft, "draft.zh.txt");
-      if (!draft) return;
+      const source = await packed(kept.source, "source.en.txt");
+      if (!draft) return termx.toast(termx.say("empty"));
+      if (draft.data.length + (source ? source.data.length : 0) > (MOST / 3) * 4) return termx.toast(termx.say("large", MOST / 1e6));
       button.disabled = true;
       button.textContent = termx.say("running");
       try {
-        const body = JSON.stringify({ draft, source: await packed(kept.source, "source.en.txt") });
+        const body = JSON.stringify({ draft, source });
         const reply = await fetch("check", { method: "POST", headers: { "Content-Type": "application/json" }, body });
         kept.answer = reply.ok ? await reply.json() : { error: await reply.text() };
       } catch (error) {
-        kept.answer = { error: error.message };
+        kept.answer = { error: `${termx.say("gone")} (${error.message})` };
       }
       button.disabled = false;
       button.textContent = termx.say("run");
@@ -143,7 +153,7 @@
       if (kept.answer.findings) termx.toast(counted(kept.answer));
     });
     show(place);
-    return h(
+    const view = h(
       "article",
       { class: "checking" },
       h("header", { class: "facts" }, h("h2", null, termx.say("check")), h("span", { class: "actions" }, h("button", { type: "button", class: "quiet close", onclick: () => termx.closeConcept() }, termx.say("close")))),
@@ -153,5 +163,7 @@
       button,
       place,
     );
+    view.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && button.click());
+    return view;
   };
 })();
