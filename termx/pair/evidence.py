@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import exp, log
 
 import numpy as np
@@ -175,7 +176,8 @@ def rivals(
         noun = max((won[other] for other in kin[_family(key)] if not _modifies(other)), default=0.0)
         features = (
             _local(items)
-            | _shape(term, form, key)
+            | _length(term, key)
+            | _shape(form, key)
             | {
                 "listed": float(key in listed),
                 "won": won[key],
@@ -197,8 +199,8 @@ def rivals(
 
 
 def _local(items: Sequence[tuple[Sight, float]]) -> dict[str, float]:
-    mean = np.mean([sight.values for sight, _ in items], axis=0)
-    values = dict(zip(LOCAL, map(float, mean), strict=True))
+    total = np.add.reduce([sight.values for sight, _ in items])
+    values: dict[str, float] = dict(zip(LOCAL, (total / len(items)).tolist(), strict=True))
     values["log cover"] = log(0.01 + values["cover"])
     values["log purity"] = log(0.01 + values["purity"])
     values["both"] = values["cover"] * values["purity"]
@@ -208,6 +210,7 @@ def _local(items: Sequence[tuple[Sight, float]]) -> dict[str, float]:
 _FAMILY = 5
 
 
+@lru_cache(1 << 16)
 def _family(key: str) -> tuple[str, ...]:
     """Words of one root begin alike: religion, religious."""
     return tuple(word[:_FAMILY] for word in key.split())
@@ -217,19 +220,24 @@ _ADJECTIVE = re.compile(r"(?:al|ous|ic|ive|ary|able|ible|less|ful|ian|ean|ese)$"
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")
 
 
+@lru_cache(1 << 16)
 def _modifies(key: str) -> bool:
     """Whether a form is no noun by its last letters: cultural, imported, financially."""
     return bool(_ADJECTIVE.search(key) or _PARTICIPLE.search(key) or key.endswith("ly"))
 
 
-def _shape(term: str, form: str, key: str) -> dict[str, float]:
-    """What the form itself tells: its length beside that of the term, its ending, its letters."""
+def _length(term: str, key: str) -> dict[str, float]:
+    """What the number of words tells beside the length of the term."""
+    words, wanted = key.count(" ") + 1, len(term) / 2
+    return {"longer": max(0.0, words - wanted), "shorter": max(0.0, wanted - words)}
+
+
+@lru_cache(1 << 16)
+def _shape(form: str, key: str) -> dict[str, float]:
+    """What the form itself tells: its ending, its letters."""
     words = key.split()
-    wanted = len(term) / 2
     last, first = words[-1], words[0]
     return {
-        "longer": max(0.0, len(words) - wanted),
-        "shorter": max(0.0, wanted - len(words)),
         "one word": float(len(words) == 1),
         "capital": float(form[:1].isupper()),
         "capitals": float(form.isupper()),

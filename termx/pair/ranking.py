@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
+from operator import itemgetter, mul
 
 from termx import data
 from termx.pair.evidence import Rival
@@ -51,7 +52,8 @@ def ranked(rivals: Sequence[Rival]) -> list[Equivalent]:
 
 
 def rating(features: Mapping[str, float]) -> float:
-    return sum(weight * features[name] for name, weight in _weights().items())
+    names, weights = _weights()
+    return float(sum(map(mul, weights, itemgetter(*names)(features))))
 
 
 def confidence(share: float, value: float) -> float:
@@ -62,9 +64,10 @@ def confidence(share: float, value: float) -> float:
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    rows = data.table("pair_weights.tsv")
-    return {name: float(weight) for name, weight in rows if not name.startswith("confidence")}
+def _weights() -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """The names of the evidence and their weights."""
+    rows = [row for row in data.table("pair_weights.tsv") if not row[0].startswith("confidence")]
+    return tuple(row[0] for row in rows), tuple(float(row[1]) for row in rows)
 
 
 @cache
