@@ -103,8 +103,11 @@ def _carved(form: Form, group: Collection[Form]) -> bool:
 
 
 def _score(group: Collection[Form]) -> float:
-    """The score of a concept: each rendering adds to what the others say (noisy-or)."""
-    return round(1 - prod(1 - form.score for form in group if not form.derived), 4)
+    """The score of a concept: each rendering adds to what the others say (noisy-or).
+
+    That a thing has several renderings is itself a sign of a term.
+    """
+    return round(1 - prod(1 - form.score for form in group), 4)
 
 
 def _id(group: Collection[Form], slips: Collection[str]) -> str:

@@ -24,6 +24,7 @@ class Evidence(IntEnum):
     ABBREVIATION = 7
     SLIP = 8
     PART = 9
+    TRANSLATED = 10
 
 
 _DIRECTED = frozenset({Evidence.DEFINED, Evidence.ELLIPSIS, Evidence.ABBREVIATION})
