@@ -155,6 +155,13 @@ class Cluster:
                 for result in self._window(task, items[done:], state):
                     yield result
                     done += 1
+            except RuntimeError as error:
+                if "environments" not in str(error):
+                    raise
+                raise WorkError(
+                    "the scheduler has another version of termx, Dask or Python than this machine;"
+                    " install the same everywhere, then start scheduler and workers anew"
+                ) from None
             except (KilledWorker, FutureCancelledError, OSError) as error:
                 tries = tries + 1 if done == before else 1
                 if tries == TRIES:
