@@ -238,9 +238,9 @@ class _Walk:
         if first == "about" and not self.linked:
             score -= 2.0
         if word.text in _DEPENDENT or (first == "year" and self.kind is Kind.ORGANIZATION):
-            score -= 2.0
+            score -= 3.0
         if first in ("name", "starter") and self.governed:
-            score -= 2.0
+            score -= 3.5
         if not self.specific and not self._says_enough(i, first):
             light = self.active or self.joined or self.generics > 1
             score -= 1.5 if light else 5.0

@@ -41,10 +41,11 @@ def is_name(reading: Reading, form: str, contexts: int) -> bool:
     if "的" in form and contexts < 2:
         begins = reading.first == "topic" or form.startswith("联合国")
         return strong and begins and reading.score >= 1.5
-    score = reading.score + min(1.0, 0.5 * (contexts - 1)) + (0.8 if "问题" in form else 0.0)
+    score = reading.score + min(1.0, 0.5 * (contexts - 1)) + (0.8 if _TASK.search(form) else 0.0)
     return score >= _needed(reading) and not (reading.unit and len(form) < 4)
 
 
+_TASK = re.compile("问题(?![和及与、])")
 _TREATIES = ("公约", "条约", "协定", "准则", "原则")
 _REFERENCE = re.compile("有关|相关|其他|各个?(?:组织|机构|实体)")
 
