@@ -208,6 +208,16 @@ def test_shared_concepts_have_one_preferred_form() -> None:
     assert [item for item in found.items() if len(item[1]) > 1] == []
 
 
+def test_one_name_is_one_concept_in_all_files() -> None:
+    ids: dict[tuple[str, str], set[str]] = {}
+    for name in sorted(MINIMUM):
+        for concept, term in terms(load(FOLDER / f"{name}.csv")):
+            if term.type in (TermType.FULL_FORM, TermType.VARIANT):
+                form = re.sub("[〈〉]", "", term.text.lower())
+                ids.setdefault((term.lang, form), set()).add(concept.id)
+    assert [item for item in ids.items() if len(item[1]) > 1] == []
+
+
 def test_countries_have_iso_codes() -> None:
     concepts = load(FOLDER / "un-countries.csv").concepts
     assert [c.id for c in concepts if not re.fullmatch("[A-Z]{3}", c.id)] == []
