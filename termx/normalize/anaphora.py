@@ -116,10 +116,12 @@ def _meant(forms: Sequence[Form], groups: Groups, short: int, fulls: Sequence[in
 
 
 def _firsts(form: Form) -> Firsts:
+    # The document of an occurrence may be an excerpt: only the file tells what comes first.
     found: dict[str, int] = {}
     for place in form.occurrences:
-        path = place.segment.document.path
-        found[path] = min(place.start, found.get(path, place.start))
+        document = place.segment.document
+        start = document.source.origin(place.start)
+        found[document.path] = min(start, found.get(document.path, start))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from termx.models import Candidate, Concept, Document, Kind
+from termx.models import Candidate, Concept, Document, Kind, SourceMap
 from termx.normalize import normalize
 from tests.test_normalize import document, found, grouped, term
 
@@ -64,6 +64,17 @@ def test_every_document_must_name_the_full_form() -> None:
     text = f"欢迎《{PLAN}》，执行《全球行动计划》。"
     assert linked(TREATY, PLAN, "全球行动计划", text, text)
     assert not linked(TREATY, PLAN, "全球行动计划", text, "执行《全球行动计划》。")
+
+
+def test_order_is_that_of_the_file_where_occurrences_stand_in_excerpts() -> None:
+    pages = [
+        replace(document(text), source=SourceMap(origins=(origin,)))
+        for text, origin in (
+            ("执行《全球行动计划》。", 900),
+            (f"另外，会员国欢迎《{PLAN}》。", 100),
+        )
+    ]
+    assert grouped(concepts_of(pages, TREATY, PLAN, "全球行动计划"), PLAN, "全球行动计划")
 
 
 def test_a_title_without_marks_is_no_title() -> None:
