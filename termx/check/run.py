@@ -61,7 +61,7 @@ def _checked(request: Run, lexicon: Lexicon) -> Iterator[Checked]:
 
 def _drafts(request: Run, lexicon: Lexicon) -> Iterator[tuple[Path, Draft, bytes]]:
     """The drafts and, of files with comments, their bytes."""
-    if request.stdin is not None:
+    if request.stdin is not None and request.stdin.strip():
         name = request.stdin_filename
         sides = standard_input(request.stdin, name)
         item = of(sides, lexicon, _source(request))

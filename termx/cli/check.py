@@ -91,6 +91,10 @@ def _command(paths: tuple[Path, ...], options: dict[str, Any]) -> int:
     standard = paths == (Path("-"),) or (not paths and options["stdin_filename"] is not None)
     if not paths and not standard:
         raise click.UsageError("give files or folders to check, or - for standard input")
+    if not standard and Path("-") in paths:
+        raise click.UsageError("- is checked alone, without other files")
+    if standard and (options["output_format"] == "docx" or options["watch"]):
+        raise click.UsageError("--output-format docx and --watch need files, not standard input")
     request = Run(
         settings,
         () if standard else paths,
@@ -99,8 +103,6 @@ def _command(paths: tuple[Path, ...], options: dict[str, Any]) -> int:
         options["stdin_filename"] or Path("draft.txt"),
     )
     if options["watch"]:
-        if standard:
-            raise click.UsageError("--watch needs files; standard input is read once")
         gc.enable()
         return _watch(request, options)
     return _once(request, options)
@@ -152,6 +154,10 @@ def _once(request: Run, options: dict[str, Any]) -> int:
         if refused:
             return 2
         click.echo("termx: nothing to check: no Chinese text in what was given", err=True)
+        if request.stdin is not None and options["fix"]:
+            sys.stdout.buffer.write(request.stdin)
+        if options["source"]:
+            return 2
     if options["write_baseline"]:
         _write_baseline(options["write_baseline"], checked)
         return 2 if refused else 0
@@ -171,8 +177,10 @@ def _once(request: Run, options: dict[str, Any]) -> int:
         _refuse_draft(output, report)
         write_whole(output, format.render(report))
     else:
-        sys.stdout.buffer.write(format.render(report))
-        sys.stdout.buffer.flush()
+        # Standard output has the text, where that came from standard input and was fixed.
+        stream = sys.stderr if request.stdin is not None and options["fix"] else sys.stdout
+        stream.buffer.write(format.render(report))
+        stream.buffer.flush()
     if refused:
         return 2
     return int(failed(checked, request.settings) and not options["exit_zero"])

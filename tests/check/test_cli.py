@@ -135,6 +135,8 @@ def test_where_there_is_nothing_to_check() -> None:
     result = termx("check", "empty.txt", "english.txt", "-g", "g.json")
     assert result.exit_code == 0
     assert result.stderr.startswith("termx: nothing to check")
+    Path("good.txt").write_text(GOOD)
+    assert termx("check", "english.txt", "--source", "good.txt").exit_code == 2
 
 
 @pytest.mark.usefixtures("folder")
@@ -298,8 +300,19 @@ def test_findings_and_comments_are_in_the_order_of_lines() -> None:
     assert "take it out\n\nbad.txt:5" in shown
 
 
-def test_watching_standard_input_is_refused() -> None:
-    assert "--watch needs files" in termx("check", "-", "--watch", input=GOOD).output
+def test_what_standard_input_cannot_do() -> None:
+    assert "need files" in termx("check", "-", "--watch", input=GOOD).output
+    assert "need files" in termx("check", "-", "--output-format", "docx", input=GOOD).output
+    assert "is checked alone" in termx("check", "-", "a.txt", input=GOOD).output
+
+
+@pytest.mark.usefixtures("folder")
+def test_fixed_standard_input_is_all_that_stands_on_standard_output() -> None:
+    result = termx("check", "-", "--fix", "-g", "g.json", input=BAD)
+    assert result.stdout == BAD.replace("气候变迁", "气候变化")
+    assert "TX311" in result.stderr
+    for text in ("", "The climate is changing in all regions.\n"):
+        assert termx("check", "-", "--fix", "-g", "g.json", input=text).stdout == text
 
 
 @pytest.mark.usefixtures("folder")
