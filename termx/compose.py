@@ -163,7 +163,8 @@ def _concepts(
         candidates += propose(candidates, on)
         found = match(sorted({item.form for item in candidates}), on)
     report("normalizing", 0, 1)
-    concepts = normalize(candidates, subject=pipeline.subject)
+    names = found.names if found else None
+    concepts = normalize(candidates, subject=pipeline.subject, english=names)
     if on is None:
         both = tuple(_best(concepts, pipeline.themes))
     else:

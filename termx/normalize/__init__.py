@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from math import prod
 
@@ -22,6 +22,7 @@ from termx.normalize.forms import Form, best_kind, forms
 from termx.normalize.groups import Evidence, Groups, Link
 from termx.normalize.preference import terms
 from termx.normalize.shortening import abbreviation_links, ellipsis_links
+from termx.normalize.translated import not_apart, translation_links
 
 __all__ = ["normalize"]
 
@@ -29,16 +30,21 @@ _SEVERAL = 2
 
 
 def normalize(
-    candidates: Sequence[Candidate], *, subject: str | None = None
+    candidates: Sequence[Candidate],
+    *,
+    subject: str | None = None,
+    english: Mapping[str, str] | None = None,
 ) -> tuple[Concept, ...]:
     """The concepts that `candidates` name, best score first, then by text.
+
+    `english` leads from the keys of Chinese forms to what they are sure to be called in English.
 
     Every concept holds the variants of its name with their statuses; the note of a term gives the
     reason of its status. Ids depend on the fullest form alone: they stay when variants are added.
     A candidate with `variant_of` that joins no other form is dropped.
     """
     found = forms(candidates)
-    groups = _group(found)
+    groups = _group(found, english or {})
     tied: defaultdict[int, list[Link]] = defaultdict(list)
     for item in groups.links:
         tied[groups.of(item.one)].append(item)
@@ -64,7 +70,7 @@ def normalize(
     return tuple(sorted(_unique(concepts), key=lambda item: (-item.score, item.terms[0].text)))
 
 
-def _group(found: Sequence[Form]) -> Groups:
+def _group(found: Sequence[Form], english: Mapping[str, str]) -> Groups:
     groups = Groups(found)
     groups.apply([*link.script_links(found), *link.list_links(found)])
     groups.apply([*link.word_links(found), *link.order_links(found), *english_word_links(found)])
@@ -73,7 +79,8 @@ def _group(found: Sequence[Form]) -> Groups:
     groups.apply(definitions)
     groups.apply([*ellipsis_links(found), *english_ellipsis_links(found)])
     groups.apply(abbreviation_links(found))
-    groups.apply(link.slip_links(found))
+    groups.apply(not_apart(link.slip_links(found), found, english))
+    groups.apply(translation_links(found, english))
     groups.apply(link.part_links(found, groups))
     groups.apply(definitions)  # again: full forms that were two may have become one
     groups.apply([*protocol_links(found), *anaphora_links(found, groups)])

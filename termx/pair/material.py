@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from termx import lang
 from termx.models import Bead, Candidate, Kind, Segment
 from termx.pair.compare import Given, compare
 from termx.pair.knowledge import Listed, Texts, listed
@@ -15,6 +16,9 @@ from termx.pair.links import learn
 from termx.pair.places import Places, Span, places
 from termx.pair.ranking import Equivalent, ranked
 from termx.pair.spread import LEARNT, sample
+
+SURE = 0.9
+"""Confidence from which on nineteen of twenty pairs are right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,15 @@ class Matches:
 
     equivalents: Mapping[str, Sequence[Equivalent]]
     places: Mapping[str, Places]
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The keys of forms that are sure to be names in English, with these, folded."""
+        return {
+            lang.key(form): items[0].rival.key
+            for form, items in self.equivalents.items()
+            if items and items[0].is_name and items[0].confidence >= SURE
+        }
 
     def __or__(self, other: Matches) -> Matches:
         return Matches({**self.equivalents, **other.equivalents}, {**self.places, **other.places})

@@ -31,6 +31,11 @@ class Equivalent:
         return self.rival.form
 
     @property
+    def is_name(self) -> bool:
+        """Whether the English harvest found the form as a name."""
+        return self.rival.features["named"] > 0
+
+    @property
     def is_known(self) -> bool:
         """Whether the English harvest found the form."""
         return self.rival.features["known"] > 0
