@@ -177,7 +177,7 @@ def test_a_concept(wide: Site) -> None:
     ):
         assert part in text
     link = wide.page.locator("#pane a", has_text="A/RES/80/229")
-    assert link.get_attribute("href") == "https://undocs.org/A/RES/80/229"
+    assert link.get_attribute("href") == "https://undocs.org/en/A/RES/80/229"
     assert "noopener" in (link.get_attribute("rel") or "")
     quotes = wide.page.locator(".aligned blockquote")
     assert quotes.evaluate_all("all => all.map(one => one.lang)") == ["zh-Hans", "en"]

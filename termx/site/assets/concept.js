@@ -10,7 +10,7 @@
     const when = year && !name.includes(String(year)) ? h("span", { class: "year" }, String(year)) : null;
     if (!symbol) return h("li", null, name);
     const path = name.split("/").map(encodeURIComponent).join("/");
-    return h("li", null, h("a", { href: `https://undocs.org/${path}`, target: "_blank", rel: "noopener noreferrer external" }, name), when);
+    return h("li", null, h("a", { href: `https://undocs.org/${termx.lang}/${path}`, target: "_blank", rel: "noopener noreferrer external" }, name), when);
   }
 
   function use(term) {
