@@ -10,7 +10,12 @@ from termx.harvest.english.known import known_names
 from termx.harvest.mentions import Mention
 from termx.models import Occurrence, Segment
 
-_GOES_ON = re.compile(r" (?:and|with|in|on|for|to) |,")
+_GOES_ON = re.compile(r" (?:and|with|in|on|for|to) |,| \([A-Z]")
+_PORTFOLIO = re.compile(
+    r"(?:Secretary-General|Secretary|Coordinator|Representative|Adviser|Commissioner|Minister"
+    r"|Director|Officer|Chief|Head) (?:for|of) $"
+)
+"""Before what a person is in charge of: the Assistant Secretary-General for Field Operations."""
 
 
 def bodies(segments: Sequence[Segment]) -> Iterator[Mention]:
@@ -25,6 +30,8 @@ def bodies(segments: Sequence[Segment]) -> Iterator[Mention]:
         spans = [(start, end) for start, end, _ in known_names(text)]
         for name in found:
             if any(_broken(text, name, start, end) for start, end in spans):
+                continue
+            if _PORTFOLIO.search(text, max(0, name.start - 30), name.start):
                 continue
             start, end = segment.start + name.start, segment.start + name.end
             place = Occurrence(segment, start, end)

@@ -46,8 +46,8 @@ _ACTS = re.compile(
 """What something is sent for: submitted to the World Conference for adoption."""
 
 _STOPS = re.compile(
-    r"\s?(?:the (?:basis|biennium|triennium|quarter|month|years|session|latter|former|above|first"
-    r"|second|same|period|purpose|occasion|following|part|one|other)\b"
+    r"\s?(?:the (?:basis|work|activities|results|outcome|progress|biennium|triennium|quarter"
+    r"|month|years|session|latter|former|above|first|second|same|period|purpose|occasion|following|part|one|other)\b"
     r"|(?:in|at|with|by|for|on|to|of) (?:accordance|order|this|that|which|whom|particular|line"
     r"|the (?:light|context|framework|basis|course|period|year|event)|a view|respect|its|his"
     r"|regard|view|the same|\d)"

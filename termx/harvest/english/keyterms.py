@@ -9,16 +9,29 @@ words are, and how often it stands on its own rather than inside a longer one, a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from termx.harvest.english.lemma import key, singular
 from termx.harvest.english.lexicon import Word, word, words
 from termx.harvest.english.phrases import JOINTS, Phrase
+from termx.harvest.english.runs import ORDINAL
 from termx.measures import logistic, prominence
 
 _LONGEST = 5
 _THRESHOLD = 0.005
+_MUCH = 3.0
+_OFTEN = 5
+_ALONE = 0.1
+"""A term that occurs so often is seldom inside of longer ones only."""
+
+_OPEN = frozenset({"trafficking", "traffic", "trade", "right", "rights", "access", "violence"})
+"""What they join follows these nouns: the stretch before “in” or “to” is not the whole term."""
+
+_ORDINAL = re.compile(rf"{ORDINAL}$")
 _MANY = 30_000
 """A collection with more distinct phrases gives up what stands only inside of rare ones."""
 
@@ -30,6 +43,8 @@ class _Evidence:
     count: int = 0
     free: float = 0.0
     """How many occurrences are free, with a half for every free edge."""
+    whole: int = 0
+    """How many occurrences have two free edges."""
     forms: dict[str, int] = field(default_factory=dict)
     """How often each form is printed."""
 
@@ -43,15 +58,17 @@ def keyterms(seen: Mapping[Phrase, int], limit: int | None = None) -> dict[str, 
     evidence = _gather(seen)
     scores: dict[str, float] = {}
     for own, found in evidence.items():
-        score = round(logistic(_odds(min(found.forms).split(" "), found.count, found.free)), 4)
+        score = round(logistic(_odds(min(found.forms).split(" "), found)), 4)
         if score >= _THRESHOLD:
             scores[own] = score
     best = sorted(scores, key=lambda own: (-scores[own], own))[:limit]
-    return {
-        form: scores[own]
-        for own in best
-        for form, _ in sorted(evidence[own].forms.items(), key=lambda item: (-item[1], item[0]))
-    }
+    return {form: scores[own] for own in best for form in _printings(evidence[own].forms)}
+
+
+def _printings(forms: Mapping[str, int]) -> list[str]:
+    """The forms, the most frequent first, without those that only begin a sentence."""
+    found = [form for form in forms if form[0].lower() + form[1:] == form or form[:2].isupper()]
+    return sorted(found or forms, key=lambda form: (-forms[form], form))
 
 
 def _gather(seen: Mapping[Phrase, int]) -> dict[str, _Evidence]:
@@ -66,6 +83,7 @@ def _gather(seen: Mapping[Phrase, int]) -> dict[str, _Evidence]:
             own = evidence[" ".join(keys[i:j])]
             own.count += count
             own.free += edges * count / 2
+            own.whole += count * (edges == 2)
             form = " ".join(parts[i:j])
             own.forms[form] = own.forms.get(form, 0) + count
     return evidence
@@ -91,24 +109,53 @@ def _stretches(letters: str, parts: Sequence[str]) -> Iterator[tuple[int, int, i
                 continue
             if j - i - joints >= _LONGEST:
                 break
-            right = j + 1 == size or letters[j + 1] == "j"
-            if letters[j] == "n" and (right or not joints):
+            edge = j + 1 == size or letters[j + 1] == "j"
+            right = j + 1 == size or (edge and _ends(parts, j, joints))
+            if letters[j] == "n" and (edge or not joints):
                 yield i, j + 1, left + right
 
 
-def _odds(parts: Sequence[str], count: int, free: float) -> float:
+def _ends(parts: Sequence[str], at: int, joints: int) -> bool:
+    """Whether a stretch that ends at `at` is complete before the word that joins another phrase.
+
+    Victims of trafficking are not: what they are victims of is trafficking in persons.
+    """
+    return parts[at + 1] in ("and", "or") or not (joints or parts[at].lower() in _OPEN)
+
+
+def _odds(parts: Sequence[str], seen: _Evidence) -> float:
     """Log-odds of a candidate; the constants are rounded and of one size by intention."""
+    count, free = seen.count, seen.free
     found = [word(part) for part in parts if part not in JOINTS]
     weights = [item.weight for item in found if not (item.vague or item.plain)] or [0.0]
-    odds = -4.5 + 3.0 * sum(weights) / len(weights) + 1.5 * min(weights)
-    odds += prominence(free + 0.2 * (count - free))
+    special = sum(weights) / len(weights)
+    odds = -4.5 + 3.0 * special + 1.5 * min(weights)
+    evidence = prominence(free + 0.2 * (count - free))
+    # in a large collection everything is frequent: there it matters less
+    odds += min(evidence, _MUCH) + 0.5 * special * max(0.0, evidence - _MUCH)
     odds += 1.5 * free / count
+    if count >= _OFTEN and seen.whole < count * _ALONE:
+        odds -= 3.0  # a part of longer terms
     if len(found) == 1:
-        return odds - 2.0
+        return odds - 2.0 - 3.0 * (key(parts[0]) in _solitary())
+    odds -= 3.0 * bool(_ORDINAL.match(parts[0])) + 3.0 * _is_clause(parts, found)
     odds -= 1.2 * found[0].plain + 0.8 * found[-1].vague + 0.7 * (found[0].pos == "d")
     if len(found) > 3:
         odds -= 0.5 * (len(found) - 3)
     return odds - _joined(parts, found, count)
+
+
+def _is_clause(parts: Sequence[str], found: Sequence[Word]) -> bool:
+    """Whether the words are more likely verb and noun: vessels fishing, measure acidification."""
+    if len(found) < len(parts):
+        return False
+    doing = found[-1].pos == "g" and singular(parts[-2].lower()) != parts[-2].lower()
+    return doing or (found[0].pos == "b" and found[0].vague and len(parts) > 2)
+
+
+@cache
+def _solitary() -> frozenset[str]:
+    return frozenset(map(key, words("solitary")))
 
 
 def _joined(parts: Sequence[str], found: Sequence[Word], count: int) -> float:
@@ -121,4 +168,6 @@ def _joined(parts: Sequence[str], found: Sequence[Word], count: int) -> float:
         against -= 0.8
     if joints and parts[1] == "and" and found[0].pos == "a":
         against -= 1.0  # sexual and reproductive health
+    if joints and found[0].vague and parts[0].lower() not in words("relational"):
+        against += 1.5  # purpose of organ removal
     return against if count > 1 else 1.5 * against

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from termx import data
-from termx.harvest.english.lexicon import common
+from termx.harvest.english.lexicon import common, place_names
 from termx.harvest.mentions import Mention
 from termx.harvest.occurrences import cover
 from termx.models import Kind, Occurrence, Segment
@@ -81,7 +81,7 @@ def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[Kind, str]
     forms: dict[str, tuple[Kind, str]] = {}
     for name in data.names():
         for form in (*name.en, *name.acronyms):
-            if len(form) > 2 and (" " in form or not common(form)):
+            if len(form) > 2 and (" " in form or not common(form)) and form not in place_names():
                 forms.setdefault(_folded(form), (name.kind, form))
     patterns = sorted(forms)
     automaton = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_STANDARD)

@@ -58,6 +58,8 @@ def _headed(text: str) -> Iterator[tuple[int, int, Kind]]:
         kind, strong, several = heads[index]
         begin, modifiers, named = _modifiers(text, start)
         own = _NAME.search(text, max(0, begin - _FAR), begin)
+        if own and own[0].startswith("The "):
+            own = _NAME.match(text, own.start() + len("The "), begin)
         if own and _opening(own[0]):
             continue
         if several and not own:

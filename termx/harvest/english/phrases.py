@@ -19,6 +19,9 @@ JOINTS = frozenset({"of", "and", "against", "to", "in", "for", "with", "on", "fr
 """Words that may join two phrases to one term: crimes against humanity, right to development."""
 
 _TOKEN = re.compile(r"[^\s.,;:?!()\[\]“”\"‘*•…—/\ufffc]+\s?|[.,;:?!()\[\]“”\"‘*•…—/\ufffc]+\s*|\s+")
+_SYMBOL = re.compile(r"\b[A-Z][A-Z.]*/[\w./-]*[A-Z0-9]")
+"""A document symbol: A/99/4, WELL/CONF.1/L.2."""
+
 _STOPS = frozenset(".?!;:")
 _PHRASE = re.compile(
     r"(?:(?:^|(?<=!))[NADnad]|[nad]|r(?=dn*))(?:[nadg]|r(?=d)|j(?=j?[nadr])){0,40}"
@@ -42,10 +45,12 @@ class _Letters(dict[str, str]):
 def _letter(text: str) -> str:
     if not text or not text[0].isalpha() or text[-1] == "-":
         return "!" if text and text[-1] in _STOPS else "."
+    if any(map(str.isdigit, text)) and text.lower() not in words("capital"):
+        return "."
     if text in JOINTS:
         return "j"
     tag = pos(text)
-    if tag in "vfx":
+    if tag in "vfx" or (text[0].isupper() and text.lower() in words("opener")):
         return "."
     letter = "n" if word(text).ends else {"b": "a", "n": "a"}.get(tag, tag)
     known = text.lower() in words("capital") or (text.isupper() and len(text) > 1)
@@ -73,8 +78,14 @@ class Phrase(NamedTuple):
         return [key(text) for text in self.text.split(" ")]
 
 
+def _blot(match: re.Match[str]) -> str:
+    return "\ufffc" * len(match[0])
+
+
 def phrases(text: str) -> Iterator[tuple[int, Phrase]]:
     """The maximal noun phrases of a text with their offsets."""
+    if "/" in text:
+        text = _SYMBOL.sub(_blot, text)
     tokens = _TOKEN.findall(text)
     letters = "".join(map(_letters().__getitem__, tokens))
     ends: list[int] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,41 @@ def test_number_is_folded_for_the_score_and_kept_in_print() -> None:
 def test_a_special_term_comes_before_a_vague_one() -> None:
     found = list(terms("The relevant measures against coral bleaching were of importance."))
     assert found.index("coral bleaching") < found.index("importance")
+
+
+@pytest.mark.parametrize(
+    ("text", "better", "worse"),
+    [
+        ("The mandate is drift nets, the vote is drift nets.", "drift nets", "mandate"),
+        ("The nineteenth meeting on coral bleaching.", "coral bleaching", "nineteenth meeting"),
+        ("For the purpose of coral protection.", "coral protection", "purpose of coral protection"),
+        ("There were trawlers fishing, and bottom fishing.", "bottom fishing", "trawlers fishing"),
+        (
+            "Traffic in corals, victims of traffic in corals.",
+            "traffic in corals",
+            "victims of traffic",
+        ),
+    ],
+)
+def test_what_makes_a_better_term(text: str, better: str, worse: str) -> None:
+    found = terms(text)
+    assert worse not in found or found[better].score > found[worse].score
+
+
+def test_a_capital_that_begins_a_sentence_is_not_kept() -> None:
+    found = terms("Tidal lagoons were dug. They saw tidal lagoons.")
+    assert "tidal lagoons" in found
+    assert "Tidal lagoons" not in found
+
+
+def test_a_part_of_longer_terms_is_no_term() -> None:
+    found = terms(*(f"They saw {kind} coral reef damage." for kind in ("new", "great") * 4))
+    assert found["coral reef damage"].score > found["coral reef"].score
+
+
+def test_what_begins_a_paragraph_and_symbols_are_no_terms() -> None:
+    found = terms("Requests coral funds, and calls upon trawlers.", "See A/99/L.4 on coral funds.")
+    assert not {"Requests", "Requests coral funds", "See", "L.4", "A"} & found.keys()
 
 
 def test_the_limit_counts_terms_and_not_printings() -> None:

@@ -95,6 +95,7 @@ def names(*texts: str) -> dict[str, Kind]:
             Kind.PROGRAMME,
         ),
         ("7 See Dune Council resolution 4", "Dune Council", Kind.ORGANIZATION),
+        ("The DUNE strategic framework was read", "DUNE strategic framework", Kind.INSTRUMENT),
         ("the Green Dune Party won", "Green Dune Party", Kind.ORGANIZATION),
         ("it joined the “Dunes for All” initiative", "Dunes for All", Kind.PROGRAMME),
     ],
@@ -114,6 +115,7 @@ def test_names_end_where_their_grammar_ends(text: str, form: str, kind: Kind) ->
         "The Russian Federation on its own behalf, and a State Party to it",
         "States report to the Committee on the steps they have taken.",
         "There were national and international agreements on drift nets.",
+        "He was Assistant Secretary-General for Field Operations there.",
         "They arrested members of the group “Red Dune” there.",
     ],
 )
