@@ -199,3 +199,32 @@ def test_real_documents(shared: Path) -> None:
     assert found["A_RES_69_197.zh.txt"] == ("A/RES/69/197", "zh-Hans", "2015-02-02")
     assert found["A_RES_80_229.en.pdftext.txt"] == ("A/RES/80/229", "en", "2025-12-22")
     assert found["CTOC_COP_RES_6_1.zh.txt"][0] == "CTOC/COP/RES/6/1"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.txt", b"%PDF-1.7\n\xe2\xe3", r"a\.txt: is a PDF document, .*; name it \.pdf"),
+        ("a.docx", b"%PDF-1.7\n\xe2\xe3", r"a\.docx: is a PDF document, .*; name it \.pdf"),
+        ("a.html", b"PK\x03\x04\xff\x00", r"a\.html: is a zip archive, perhaps a Word document"),
+        ("a.pdf", b"PK\x03\x04\xff\x00", r"a\.pdf: is a zip archive, perhaps a Word document"),
+        ("a.tmx", b"PK\x03\x04\xff\x00", r"a\.tmx: is a zip archive, perhaps a Word document"),
+        ("a.txt", "海洋\n海".encode() + b"\xff", r"not known; save the file as UTF-8 \(it is, .* line 2\)"),
+    ],
+)  # fmt: skip
+def test_files_that_are_not_what_their_names_say(
+    tmp_path: Path, name: str, data: bytes, says: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=says):
+        documents(path)
+
+
+def test_a_few_control_characters_are_spaces(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The law of the\x02sea and of the ocean floor\n", encoding="utf-8")
+    assert read(path).text == "The law of the sea and of the ocean floor\n"
+    path.write_text("\x01a\x02b\x03", encoding="utf-8")
+    with pytest.raises(ReadError, match="encoding is not known"):
+        read(path)

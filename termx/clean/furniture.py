@@ -103,17 +103,15 @@ def _page_numbers(lines: list[Line]) -> list[int]:
         and line.gap
         and (index + 1 == len(lines) or lines[index + 1].gap)
     ]
-    run: list[int] = []
-    best: list[int] = []
-    for index in alone:
+    best = (0, 0)
+    start, last = 0, -1
+    for at, index in enumerate(alone):
         value = int(lines[index].text.split("/")[0])
-        if run and value == int(lines[run[-1]].text.split("/")[0]) + 1:
-            run.append(index)
-        else:
-            run = [index]
-        if len(run) > len(best):
-            best = run[:]
-    return best if len(best) >= 3 else []
+        if value != last + 1:
+            start = at
+        best = max(best, (start, at + 1), key=lambda run: run[1] - run[0])
+        last = value
+    return alone[slice(*best)] if best[1] - best[0] >= 3 else []
 
 
 def _repeated(lines: list[Line], found: list[bool]) -> set[int]:

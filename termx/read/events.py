@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
 from termx.errors import ReadError
-from termx.read.safe import MAX_LINE
+from termx.read.safe import MAX_LINE, disguised
 
 MAX_DEPTH = 256
 XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
@@ -58,7 +58,7 @@ def events(path: Path, *, texts: frozenset[str]) -> Iterator[Plain]:
     Raises `ReadError`.
     """
     with path.open("rb") as file:
-        encoding = _encoding(file)
+        encoding = _encoding(file, path)
         try:
             decoder = codecs.getincrementaldecoder(encoding)()
         except LookupError:
@@ -76,9 +76,11 @@ def events(path: Path, *, texts: frozenset[str]) -> Iterator[Plain]:
             ) from None
 
 
-def _encoding(file: BinaryIO) -> str:
+def _encoding(file: BinaryIO, path: Path) -> str:
     head = file.read(400)
     file.seek(0)
+    if known := disguised(head):
+        raise ReadError(f"{path}: {known}")
     for bom, encoding in _BOMS:
         if head.startswith(bom):
             return encoding

@@ -41,6 +41,20 @@ _CHUNK = 2**20
 _END = struct.Struct("<4s4H2LH")
 _HINT = re.compile(r",? (?:use|try|see) (?:XML_|xml)\w+(?: option)?\.?| \(<string>.*\)$")
 """What libxml2 says to programmers."""
+_MAGIC = (
+    (b"%PDF-", "a PDF document", ".pdf"),
+    (b"PK\x03\x04", "a zip archive, perhaps a Word document", ".docx or .odt"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document", ".doc"),
+)
+"""How files begin that are given other names, what they are, the suffix that they should have."""
+
+
+def disguised(head: bytes) -> str:
+    """What a file is that begins so and is not what its name says, and what to do; else nothing."""
+    for magic, name, suffix in _MAGIC:
+        if head.startswith(magic):
+            return f"is {name}, whatever its name says; name it {suffix}"
+    return ""
 
 
 def _defects() -> tuple[type[Exception], ...]:
@@ -153,6 +167,9 @@ def _check_directory(file: BinaryIO, path: Path) -> None:
     tail = file.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < _END.size:
+        file.seek(0)
+        if (known := disguised(file.read(8))) and size and "zip" not in known:
+            raise ReadError(f"{path}: {known}")
         raise _broken(path, "it has no directory")
     if _END.unpack_from(tail, at)[5] > MAX_DIRECTORY:
         raise _broken(path, "its directory is too large")

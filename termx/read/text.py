@@ -11,7 +11,7 @@ from pathlib import Path
 from termx.errors import ReadError
 from termx.models import Document, SourceMap, Unit
 from termx.read.head import date_of, language_of, symbol_of
-from termx.read.safe import read_bytes
+from termx.read.safe import disguised, read_bytes
 
 # The commonest characters of written Chinese in both scripts (Da Jun's character frequency list,
 # first ranks), with some that every UN document repeats. They make up a third of real text, and
@@ -31,6 +31,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 20_000
+_UNKNOWN = "the encoding is not known; save the file as UTF-8"
+_FEW = 20
+"""Of so many characters at most one may be a control character."""
 
 
 def read_text(path: Path) -> Document:
@@ -61,10 +64,23 @@ def decode(data: bytes, path: Path) -> str:
     """
     text = _decode(data)
     if text is None:
-        if b"\x00" in data[:_SAMPLE]:
-            raise ReadError(f"{path}: is not text but binary data; give a text file")
-        raise ReadError(f"{path}: the encoding is not known; save the file as UTF-8")
+        raise ReadError(f"{path}: {_reason(data)}")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _reason(data: bytes) -> str:
+    """Why the data is no text, and what to do."""
+    if known := disguised(data):
+        return known
+    if b"\x00" in data[:_SAMPLE]:
+        return "is not text but binary data; give a text file"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if len(data[: error.start].decode("utf-8")) < error.start:  # more than ASCII
+            line = data.count(b"\n", 0, error.start) + 1
+            return f"{_UNKNOWN} (it is, but for a byte in line {line})"
+    return _UNKNOWN
 
 
 def _decode(data: bytes) -> str | None:
@@ -73,8 +89,7 @@ def _decode(data: bytes) -> str | None:
             return _strict(data, encoding)
     if b"\0" not in data:
         with suppress(UnicodeDecodeError):
-            plain = data.decode("utf-8")
-            return None if _CONTROL.search(plain) else plain
+            return _printable(data.decode("utf-8"))
     best, best_score = _western(data), 0.0
     for encoding in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be"):
         text = _strict(data, encoding)
@@ -101,6 +116,14 @@ def _strict(data: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if _CONTROL.search(text) else text
+
+
+def _printable(text: str) -> str | None:
+    """`text` with the few control characters that PDF text may hold as spaces, if they are few."""
+    if not _CONTROL.search(text):
+        return text
+    printable, count = _CONTROL.subn(" ", text)
+    return printable if "\x00" not in text and count * _FEW <= len(text) else None
 
 
 def _western(data: bytes) -> str | None:

@@ -28,7 +28,7 @@ from termx.read.pdf.rows import (
     mended,
     width,
 )
-from termx.read.safe import MAX_FILE
+from termx.read.safe import MAX_FILE, disguised
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -103,7 +103,7 @@ def _check_ends(path: Path) -> None:
     if size > MAX_FILE:
         raise ReadError(f"{path}: is larger than {MAX_FILE >> 20} MB; split it")
     if b"%PDF-" not in head:
-        raise ReadError(f"{path}: is no PDF; check the file")
+        raise ReadError(f"{path}: {disguised(head) or 'is no PDF; check the file'}")
     if b"%%EOF" not in tail:
         raise ReadError(f"{path}: is cut off: its end is missing; download it again")
 
