@@ -14,6 +14,7 @@ from termx.errors import ReadError
 from termx.models import Bitext
 from termx.read import BITEXT, bitext, documents, pairs, read
 from termx.read.pairs import language
+from termx.read.text import CONTROL
 from termx.segment import paragraphs, sentences
 
 DATA = Path(__file__).parent / "data" / "bitext"

@@ -24,7 +24,7 @@ _FREQUENT = frozenset(
     "聯決報織項務將權"
 )
 _LETTER = re.compile(r"[A-Za-z]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -115,14 +115,14 @@ def _strict(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return None if _CONTROL.search(text) else text
+    return None if CONTROL.search(text) else text
 
 
 def _printable(text: str) -> str | None:
     """`text` with the few control characters that PDF text may hold as spaces, if they are few."""
-    if not _CONTROL.search(text):
+    if not CONTROL.search(text):
         return text
-    printable, count = _CONTROL.subn(" ", text)
+    printable, count = CONTROL.subn(" ", text)
     return printable if "\x00" not in text and count * _FEW <= len(text) else None
 
 
