@@ -163,6 +163,8 @@ def _compounds(words: Sequence[Token]) -> Iterator[Reading]:
         owner = Kind.ORGANIZATION in before.classes or before.text in ("联合国", *PRINCIPAL)
         if Kind.ORGANIZATION in word.classes and owner:
             yield known(before.start, word.end, Kind.ORGANIZATION)
+        elif before.text == "联合国" and word.text.endswith("基金"):
+            yield known(before.start, word.end, Kind.PROGRAMME)
         elif _tells_which(before, word):
             yield known(before.start, word.end, Kind.EVENT)
 

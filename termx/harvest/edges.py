@@ -94,7 +94,8 @@ def readings(clause: str, words: Sequence[Token], head: str, end: int) -> tuple[
     penalty = 0.0
     if strength not in SURE:
         behind = next((word for word in words if word.start >= end), None)
-        penalty = 2.0 if behind is not None and behind.main in RUN_ON else 0.0
+        runs_on = behind is not None and behind.main in RUN_ON and behind.text != "草案"
+        penalty = 2.0 if runs_on else 0.0
     walk = _Walk(clause, words, first, head_start, end, kind)
     found = [
         replace(
@@ -210,7 +211,7 @@ class _Walk:
 
     def _coordinates(self, i: int) -> bool:
         """Whether 和 or 、 at word `i` joins parts of one name, not two names or two actors."""
-        if i == 0 or self.words[i - 1].classes & SEPARATE:
+        if i == 0 or self.words[i - 1].classes & SEPARATE or self.words[i - 1].text in UNITS:
             return False
         word, left, right = self.words[i], self.words[i - 1].classes, self.words[i + 1].classes
         if i + 1 == self.first and self.words[i + 1].start == self.head_start:

@@ -12,6 +12,7 @@ from termx.harvest.edges import PRINCIPAL
 from termx.harvest.heads import heads
 from termx.harvest.mentions import Mention
 from termx.harvest.occurrences import cover
+from termx.harvest.tokens import is_foreign
 from termx.models import Kind, Occurrence, Segment
 
 
@@ -47,7 +48,12 @@ SHORT = 4
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no word of the dictionary runs across an edge of `text[start:end]`."""
+    """Whether no word of the dictionary runs across an edge of `text[start:end]`.
+
+    Nor may it be a part of a foreign name: 伊加特 in 雷扎伊加特.
+    """
+    if start > 1 and is_foreign(text[start - 2 : end]):
+        return False
     left = max(0, start - 8)
     position = left
     for word in lang.words(text[left : end + 8]):

@@ -135,7 +135,7 @@ def _wholes() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[str, ...]]:
     return CharwiseDoubleArrayAhoCorasick(list(forms), MATCH_KIND_LEFTMOST_LONGEST), forms
 
 
-_CUT_OFF = frozenset("厅处司网")
+_CUT_OFF = frozenset("厅处司股网")
 """Heads of one character that dictionary words hold: 事务|处, 专家|网."""
 
 

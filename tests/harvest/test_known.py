@@ -23,6 +23,7 @@ def names(text: str) -> list[str]:
         ("设在联合国日内瓦办事处", ["联合国日内瓦办事处"]),
         ("新闻部编写，新闻部门印发", ["新闻部"]),  # the second is a department of something
         ("海洋法公约缔约国的政府", ["海洋法公约"]),
+        ("由伊加特调解，北雷扎伊加特人", ["伊加特"]),  # the second are a people
         ("各国政府", []),
     ],
 )
