@@ -25,7 +25,8 @@ from termx.read.text import decode
 _DELIMITERS = "\t,;|"
 _SAMPLE = 200
 _QUOTED = re.compile('"[^"]*"')
-_SEVERAL = re.compile(r"\s*[|;；\n]\s*")
+_BAR = re.compile(r"\s*\|\s*")
+_SEVERAL = re.compile(r"\s*[;；\n]\s*")
 _LIST = re.compile(r"\s*[;；\n](?!\s*use )\s*")
 _TO_AVOID = re.compile(r"(.+?) \((deprecated|superseded)(?:; use .+)?\)", re.DOTALL)
 _SAFE = re.compile(r"\A'(?=[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|#[A-Z/0]+[!?]?$)")
@@ -119,19 +120,27 @@ def glossary(rows: Sequence[Sequence[str]], path: Path, passed: Counter[str]) ->
     for at, name in found.unknown:
         if count := sum(1 for row in body if at < len(row) and row[at].strip()):
             passed[f"column {name!r}"] += count
-    reader = _Reader(found)
+    reader = _Reader(found, body)
     return Glossary(path.stem, concepts(row for cells in body if (row := reader.row(cells))))
 
 
 class _Reader:
     """The cells of a row as a `Row`, by a layout."""
 
-    def __init__(self, found: Layout) -> None:
+    def __init__(self, found: Layout, body: Sequence[Sequence[str]]) -> None:
         self._layout = found
         self._terms = found.of(Role.TERM)
         # termx's own table: its main forms stand alone in their cells.
         own = found.names >= {Role.KIND, Role.REVIEW, Role.ID}
-        self._splits = found.has_heading and not own
+        # A table with columns of memoQ or MateCat has a cell for each term.
+        alone = own or found.names & {Role.SETTING, Role.FORBIDDEN}
+        self._splits = found.has_heading and not alone
+        # In a column where bars part the terms, as in Trados, semicolons do not.
+        self._barred = {
+            column.at
+            for column in self._terms
+            if any(column.at < len(row) and "|" in row[column.at] for row in body)
+        }
         self._width = 1 + max((column.at for column in found.columns), default=0)
         self._shared = {
             role: [column.at for column in found.of(role) if column.owner is None]
@@ -173,22 +182,22 @@ class _Reader:
             return self._main_terms(column, values)
         if column.role is Role.FORBIDDEN:
             forbidden = text.lower() not in _TRUE | _FALSE
-            return [_avoided(p, column.lang or "en") for p in _LIST.split(text) if p and forbidden]
+            return [_avoided(p, column.lang or "en") for p in _parts(text, _LIST) if forbidden]
         if not text or column.role not in (Role.SHORT, Role.OTHER, Role.AVOID):
             return []
         lang = column.lang or self._terms[0].lang or "en"
-        texts = [part for part in _SEVERAL.split(text) if part]
         if column.role is Role.AVOID:
-            return [_avoided(part, lang) for part in _LIST.split(text) if part]
+            return [_avoided(part, lang) for part in _parts(text, _LIST)]
         return [
             Term(part, lang, _short(part) if column.role is Role.SHORT else TermType.VARIANT)
-            for part in texts
+            for part in _parts(text, _SEVERAL)
         ]
 
     def _main_terms(self, column: Column, values: Sequence[str]) -> list[Term]:
         text = values[column.at]
         lang = self._language(column, values)
-        texts = [part for part in _SEVERAL.split(text) if part] if self._splits else [text]
+        sign = _BAR if column.at in self._barred else _SEVERAL
+        texts = _parts(text, sign) if self._splits else [text]
         said = {
             role: next((values[at] for at in places if values[at]), "")
             for role, places in self._behind[column.at].items()
@@ -229,6 +238,11 @@ class _Reader:
         ):
             mine += [o for o in others if o.owner is None and o.lang is None]
         return [other.at for other in mine]
+
+
+def _parts(text: str, sign: re.Pattern[str]) -> list[str]:
+    """The terms of a cell: parted by bars if it has one, else by `sign`."""
+    return [part for part in (_BAR if "|" in text else sign).split(text) if part]
 
 
 def _avoided(text: str, lang: str) -> Term:

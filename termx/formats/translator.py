@@ -7,6 +7,8 @@ stand in a column of their own, with what to use instead.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import zip_longest
 
 import tablib
 
@@ -72,6 +74,14 @@ def _row(concept: Concept, languages: list[str]) -> list[str]:
     ]
 
 
+def _several(texts: Sequence[str], remarks: Sequence[str] = ()) -> str:
+    """A cell with several terms; a bar parts them, or ends one alone, where one has a semicolon."""
+    parts = [text + remark for text, remark in zip_longest(texts, remarks, fillvalue="")]
+    if not any(sign in part.replace("; use ", " ", 1) for part in parts for sign in ";；"):
+        return "; ".join(parts)
+    return " | ".join(parts) + (" |" if len(parts) == 1 else "")
+
+
 def _language_cells(terms: list[Term]) -> list[str]:
     """The cells of `_GROUPS` for the terms of one language."""
     usable = [term for term in terms if term.status not in _AVOID]
@@ -79,15 +89,14 @@ def _language_cells(terms: list[Term]) -> list[str]:
         (term for term in usable if term.status is Status.PREFERRED), usable[0] if usable else None
     )
     rest = [term for term in usable if term is not main]
+    avoid = [term for term in terms if term.status in _AVOID]
     instead = f"; use {main.text}" if main else ""
     contexts = [term.context for term in ([main] if main else []) + terms if term.context]
     return [
         main.text if main else "",
-        "; ".join(term.text for term in rest if term.type in _SHORT),
-        "; ".join(term.text for term in rest if term.type not in _SHORT),
-        "; ".join(
-            f"{term.text} ({term.status}{instead})" for term in terms if term.status in _AVOID
-        ),
+        _several([term.text for term in rest if term.type in _SHORT]),
+        _several([term.text for term in rest if term.type not in _SHORT]),
+        _several([term.text for term in avoid], [f" ({t.status}{instead})" for t in avoid]),
         contexts[0] if contexts else "",
         "; ".join(dict.fromkeys(source for term in terms for source in term.sources)),
     ]

@@ -291,7 +291,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
                                   "xlsx", "memoq", "trados", "skos", "skos-jsonld"])  # fmt: skip
 def test_any_pair_of_terms_comes_back(name: str, pairs, tmp_path: Path) -> None:
     """Whatever stands in a term; cells that hold several terms in a format are another matter."""
-    several = "|;；" if name in ("memoq", "trados", "matecat") else ""
+    several = "|;；" if name == "trados" else ""
     clean = [
         tuple(" ".join("".join(c for c in text if c not in several).split()) for text in pair)
         for pair in pairs

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from termx.curate.lint import lint_file
-from termx.formats import is_curated, load
-from termx.models import Glossary, Status, TermType
+from termx.formats import FORMATS, dump, is_curated, load
+from termx.models import Concept, Glossary, Kind, Status, Term, TermType
 
 ROOT = Path(__file__).parents[2]
 SC, SC_ZH = "Security Council", "安全理事会"
@@ -65,6 +65,27 @@ def test_forbidden_terms_in_a_column_of_their_own(tmp_path: Path) -> None:
     bad = [t.text for c in glossary.concepts for t in c.terms if t.status is Status.DEPRECATED]
     assert sorted(bad) == ["alien smuggling", "偷渡", "偷运移徙者"]
     assert not passed
+
+
+LONG, LONG_ZH = "Convention on Crime; Cooperation of States", "犯罪公约；各国合作"
+
+
+@pytest.mark.parametrize("name", ["csv-translator", "xlsx", "memoq", "matecat", "trados"])
+@pytest.mark.parametrize("extra", [(), ("Crime Convention",)])
+def test_a_semicolon_in_a_term_parts_nothing(
+    name: str, extra: tuple[str, ...], tmp_path: Path
+) -> None:
+    """In the main form, in another one, alone or not, and in what is not to be used."""
+    zh = (Term(LONG_ZH, "zh-Hans", status=Status.PREFERRED), Term("公约", "zh-Hans"))
+    main = Term("Cybercrime; Crime", "en", status=Status.PREFERRED)
+    others = [Term(text, "en") for text in (LONG, *extra)]
+    bad = Term("old; form", "en", status=Status.DEPRECATED)
+    concept = Concept("c", Kind.THEME, (main, *others, bad, *zh))
+    path = tmp_path / f"x{FORMATS[name].suffixes[0]}"
+    options = {"deprecated": "include"} if FORMATS[name].deprecated else {}
+    dump(Glossary("x", (concept,)), path, format=name, **options)
+    found = {term.text for item in load(path).concepts for term in item.terms}
+    assert found == {term.text for term in concept.terms}
 
 
 def curated() -> list[list[str]]:

@@ -16,18 +16,24 @@
     return chars.length > LIMIT ? chars.slice(0, LIMIT - 1).join("") + "…" : safe;
   }
 
+  /** A cell with several terms; a bar parts them, or ends one alone, where one has a semicolon. */
+  function several(terms, remark = () => "") {
+    const parts = terms.map((term) => term.text + remark(term));
+    if (!parts.some((part) => /[;；]/.test(part.replace("; use ", " ")))) return parts.join("; ");
+    return parts.join(" | ") + (parts.length === 1 ? " |" : "");
+  }
+
   function languageCells(terms) {
     const first = termx.mainTerm(terms);
     const rest = termx.usableTerms(terms).filter((term) => term !== first);
-    const join = (list) => list.map((term) => term.text).join("; ");
     const instead = first ? `; use ${first.text}` : "";
     const contexts = [...(first ? [first] : []), ...terms].map((term) => term.context).filter(Boolean);
     const avoid = terms.filter((term) => AVOID.includes(term.status));
     return [
       first ? first.text : "",
-      join(rest.filter((term) => SHORT.includes(term.type))),
-      join(rest.filter((term) => !SHORT.includes(term.type))),
-      avoid.map((term) => `${term.text} (${term.status}${instead})`).join("; "),
+      several(rest.filter((term) => SHORT.includes(term.type))),
+      several(rest.filter((term) => !SHORT.includes(term.type))),
+      several(avoid, (term) => ` (${term.status}${instead})`),
       contexts[0] || "",
       [...new Set(terms.flatMap((term) => (term.sources || []).map(([name]) => name)))].join("; "),
     ];
