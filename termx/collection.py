@@ -154,6 +154,11 @@ def _stage(
     return stage(_part(files, _contents(files), cache, language), own)
 
 
+def clean_documents(files: tuple[Path, ...], cache: Cache | None) -> tuple[Document, ...]:
+    """The clean documents of `files`; those that cannot be read are left out."""
+    return _read(files, _contents(files), cache)[0]
+
+
 def _fetch(
     item: tuple[tuple[Path, ...], tuple[Spot, ...]], state: tuple[Cache | None, str]
 ) -> list[Occurrence]:

@@ -17,10 +17,11 @@ from termx.errors import ReadError
 from termx.harvest import harvest_parts
 from termx.harvest.english import harvest_english
 from termx.harvest.parts import Whole, Work
+from termx.large import LINES, Aligned, Sliced, is_large, with_english
 from termx.models import Bead, Concept, Document, Glossary, Kind
 from termx.normalize import normalize
 from termx.pair import Material, equivalents, match, material, pair, pairs, propose
-from termx.pair.beads import Kept, Read
+from termx.pair.beads import Beads, Kept, Read
 from termx.pair.documents import beads as beads_of
 from termx.pipeline import Pipeline, Result
 from termx.progress import Report, silent
@@ -71,17 +72,20 @@ def _scratch(folder: Path | None) -> Iterator[Cache]:
 
 def _of_bitext(pipeline: Pipeline, paths: tuple[Path, Path], report: Report) -> Glossary:
     report(f"reading {paths[0].name} and {paths[1].name}", 0, 1)
-    if not pipeline.terms:
+    divided = lines(*paths)
+    if not pipeline.terms and (divided is None or divided.count <= LINES):
         both = bitext(*paths)
         collection = (both.source, both.target)
         return glossary(collection, pipeline, beads=tuple(both.beads()), report=report)
     with engine(pipeline.jobs, pipeline.cluster) as machines:
-        divided = lines(*paths)
         work = Read(divided, machines) if divided else Kept(bitext(*paths), machines)
+        if divided and not pipeline.terms:
+            works = Sliced(divided, machines), Whole(())
+            return _concepts(works, work, pipeline, signature(pipeline, len(paths)), report)
         concepts = equivalents(
             pipeline.terms, work, given=_given(pipeline), jobs=pipeline.jobs, report=report
         )
-    return Glossary(pipeline.title, concepts, signature(pipeline, len(work.names)))
+    return Glossary(pipeline.title, concepts, signature(pipeline, len(paths)))
 
 
 def _given(pipeline: Pipeline) -> Given:
@@ -131,6 +135,12 @@ def _of_files(
         for language in ("zh", "en")
     )
     works: tuple[Work, Work] = chinese or Whole(()), english or Whole(())
+    if chinese and english and is_large(documents):
+        aligned = Aligned(documents, files.engine, files.cache, report)
+        warnings += aligned.warnings
+        alone = replace(english, parts=parts(aligned.alone(documents)))
+        works = chinese, alone
+        return _concepts(works, aligned, pipeline, signature(pipeline, len(documents)), report)
     if chinese and english:
         collection = tuple(files.documents())
         beads = beads_of(
@@ -144,7 +154,7 @@ def _of_files(
 
 def _concepts(
     works: tuple[Work, Work],
-    on: Material | None,
+    on: Material | Beads | None,
     pipeline: Pipeline,
     signature: str,
     report: Report,
@@ -158,17 +168,19 @@ def _concepts(
         report=report,
     )
     found = None
-    if on is not None:
+    if isinstance(on, Material):
         report("pairing", 0, len(candidates))
         candidates += propose(candidates, on)
         found = match(sorted({item.form for item in candidates}), on)
     report("normalizing", 0, 1)
     names = found.names if found else None
     concepts = normalize(candidates, subject=pipeline.subject, english=names)
-    if on is None:
-        both = tuple(_best(concepts, pipeline.themes))
-    else:
+    if isinstance(on, Material):
         both = pair(concepts, on, found, themes=pipeline.themes)
+    else:
+        both = tuple(_best(concepts, pipeline.themes))
+    if on is not None and not isinstance(on, Material):
+        both = with_english(both, on, given=_given(pipeline), jobs=pipeline.jobs, report=report)
     english = english_concepts(
         works[1],
         both,

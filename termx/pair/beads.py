@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -19,6 +20,21 @@ Stage = Callable[[int, Sequence[Texts], State], Result]
 """Takes the number of the first of some beads, their texts, and what else there is to know."""
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What evidence calls the Chinese and the English document of beads, from those at `starts`
+    on.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    starts: tuple[int, ...] = (0,)
+
+    def of(self, beads: Iterable[int], side: int) -> tuple[str, ...]:
+        """The documents of `beads`, each once; side 0 is the Chinese one."""
+        found = (self.names[bisect_right(self.starts, bead) - 1][side] for bead in beads)
+        return tuple(dict.fromkeys(found))
+
+
 class Beads(Protocol):
     """Beads, counted from 0, and what works on them."""
 
@@ -26,9 +42,7 @@ class Beads(Protocol):
     def count(self) -> int: ...
 
     @property
-    def names(self) -> tuple[str, str]:
-        """What evidence calls the Chinese and the English document."""
-        ...
+    def names(self) -> Names: ...
 
     def map(self, stage: Stage[State, Result], state: State) -> Iterator[Result]:
         """What `stage` returns for each part, in their order."""
@@ -48,7 +62,7 @@ class Kept:
         self._texts = texts(bitext)
         self._engine = engine or Serial()
         one, two = bitext.source.name, bitext.target.name
-        self.names = (two, one) if _is_english_first(bitext) else (one, two)
+        self.names = Names(((two, one) if _is_english_first(bitext) else (one, two),))
         self.count = len(self._texts)
 
     def map(self, stage: Stage[State, Result], state: State) -> Iterator[Result]:
@@ -72,8 +86,8 @@ class Read:
         return self.lines.count
 
     @property
-    def names(self) -> tuple[str, str]:
-        return self.lines.names
+    def names(self) -> Names:
+        return Names((self.lines.names,))
 
     def map(self, stage: Stage[State, Result], state: State) -> Iterator[Result]:
         return self.engine.map(_staged, self.lines.slices, (stage, state))

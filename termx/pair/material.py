@@ -77,7 +77,7 @@ def material(
     """The material of `beads`. `english` are what the English harvest found, `given` pairs of terms
     known beforehand.
     """
-    sides = [found for bead in beads if (found := _sides(bead))]
+    sides = [found for bead in beads if (found := sides_of(bead))]
     texts = [side.texts for side in sides]
     taught = [texts[i] for i in sample(range(len(texts)), LEARNT)]
     learnt = learn(taught, given=given, jobs=jobs)
@@ -95,7 +95,8 @@ def match(forms: Sequence[str], on: Material, *, nested: bool = False) -> Matche
     )
 
 
-def _sides(bead: Bead) -> Sides | None:
+def sides_of(bead: Bead) -> Sides | None:
+    """The sides of a bead, None if one is empty."""
     both: dict[bool, Segment] = {}
     for side in (bead.source, bead.target):
         if side:

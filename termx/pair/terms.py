@@ -9,7 +9,7 @@ from pathlib import Path
 
 from termx.errors import ConfigError
 from termx.models import Concept, Kind, Status, Term
-from termx.pair.beads import Beads
+from termx.pair.beads import Beads, Names
 from termx.pair.compare import Whole, compare, frequencies
 from termx.pair.concepts import LEAST, kind
 from termx.pair.context import context
@@ -101,7 +101,7 @@ class _State:
     learnt: Lexicon = field(repr=False)
     listed: Listed = field(repr=False)
     english: tuple[Sequence[str], float] = field(repr=False)
-    names: tuple[str, str]
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _concept(
     standing: Standing,
     found: Sequence[Equivalent],
     beads: Mapping[int, Texts],
-    sources: tuple[str, str],
+    names: Names,
 ) -> Concept:
     where = standing.places
     offered = [item for item in found[:OFFERED] if item is found[0] or item.confidence >= LEAST]
@@ -152,7 +152,7 @@ def _concept(
                 type=kind(item.form, preferred=True),
                 status=Status.ADMITTED if rank else Status.PREFERRED,
                 frequency=item.rival.beads,
-                sources=(sources[1],),
+                sources=names.of((sight.bead for sight in item.rival.sights), 1),
                 context=context(two, at, at + len(sight.form)),
                 note=f"confidence {item.confidence:.2f}, in {item.rival.beads} aligned segments",
             )
@@ -162,7 +162,7 @@ def _concept(
         lang="zh-Hans",
         status=Status.PREFERRED,
         frequency=standing.times,
-        sources=(sources[0],) if where else (),
+        sources=names.of(where, 0),
         context=shown,
         note=None if where else "not in the bitext",
     )
