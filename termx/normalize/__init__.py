@@ -20,6 +20,7 @@ from termx.normalize.context import Contexts
 from termx.normalize.english import english_ellipsis_links, english_word_links
 from termx.normalize.forms import Form, best_kind, forms
 from termx.normalize.groups import Evidence, Groups, Link
+from termx.normalize.near import near_links
 from termx.normalize.preference import terms
 from termx.normalize.shortening import abbreviation_links, ellipsis_links
 from termx.normalize.translated import not_apart, translation_links
@@ -72,7 +73,7 @@ def normalize(
 
 def _group(found: Sequence[Form], english: Mapping[str, str]) -> Groups:
     groups = Groups(found)
-    groups.apply([*link.script_links(found), *link.list_links(found)])
+    groups.apply([*link.script_links(found), *link.list_links(found), *near_links(found)])
     groups.apply([*link.word_links(found), *link.order_links(found), *english_word_links(found)])
     groups.apply(link.citation_links(found))
     definitions = list(link.definition_links(found))

@@ -36,7 +36,7 @@ def contrast(one: Form, other: Form, *, linked: bool = False) -> str | None:
         return None
     return (
         _kinds_differ(one, other)
-        or _numbers_differ(one.key, other.key)
+        or numbers_differ(one.key, other.key)
         or words_differ(one.canon, other.canon)
         or _heads_differ(one.canon, other.canon)
     )
@@ -66,7 +66,8 @@ def _kinds_differ(one: Form, other: Form) -> str | None:
     return None
 
 
-def _numbers_differ(one: str, other: str) -> str | None:
+def numbers_differ(one: str, other: str) -> str | None:
+    """Which numbers of two strings tell them apart, if they do."""
     if ordinals(one) != ordinals(other):
         return "different ordinals"
     first, second = numbers(one), numbers(other)

@@ -135,18 +135,19 @@ def slip_links(forms: Sequence[Form]) -> Iterator[Link]:
     usual: defaultdict[str, list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
         if form.chinese and (form.entries or form.frequency >= _SLIP_RATIO):
-            for text in _neighbours(form.key):
+            for text in neighbours(form.key):
                 usual[text].append(index)
     for index, form in enumerate(forms):
         if not form.chinese or form.entries:
             continue
-        near = {other for text in _neighbours(form.key) for other in usual.get(text, ())}
+        near = {other for text in neighbours(form.key) for other in usual.get(text, ())}
         for other in sorted(near - {index}):
             if reason := _slip(form, forms[other]):
                 yield Link(index, other, Evidence.SLIP, reason)
 
 
-def _neighbours(key: str) -> Iterator[str]:
+def neighbours(key: str) -> Iterator[str]:
+    """`key` and what it becomes by losing one character inside, if it is long enough."""
     if len(key) >= _SLIP_LENGTH - 1:
         yield key
         for gap in range(1, len(key) - 1):
@@ -156,22 +157,31 @@ def _neighbours(key: str) -> Iterator[str]:
 def _slip(rare: Form, usual: Form) -> str | None:
     """What went wrong in `rare`, None if it may be a form of its own."""
     enough = _SLIP_RATIO * max(1, rare.frequency)
-    if rare.canon == usual.canon or len(usual.key) < _SLIP_LENGTH:
-        return None
     if not usual.entries and usual.frequency < enough:
         return None
-    edits = Levenshtein.editops(usual.key, rare.key)
-    if len(edits) != 1 or head(rare.canon) != head(usual.canon):
+    difference = one_slip(rare.key, rare.canon, usual.key, usual.canon)
+    return f"slip, {difference}" if difference else None
+
+
+def one_slip(key: str, text: str, usual: str, usual_text: str) -> str | None:
+    """In which character `key` differs from `usual`, if that is all and tells no two things apart.
+
+    The texts are the canonical strings of the two.
+    """
+    if text == usual_text or len(usual) < _SLIP_LENGTH or head(text) != head(usual_text):
+        return None
+    edits = Levenshtein.editops(usual, key)
+    if len(edits) != 1:
         return None
     (edit,) = edits
-    lost = usual.key[edit.src_pos] if edit.tag != "insert" else ""
-    new = rare.key[edit.dest_pos] if edit.tag != "delete" else ""
+    lost = usual[edit.src_pos] if edit.tag != "insert" else ""
+    new = key[edit.dest_pos] if edit.tag != "delete" else ""
     if not all(lang.is_han(char) for char in lost + new):
         return None
     if (lost == "有" and not new) or not telling_characters() & {lost, new}:
         if not new:
-            return f"slip, {lost} is missing"
-        return f"slip, {new} for {lost}" if lost else f"slip, {new} is too much"
+            return f"{lost} is missing"
+        return f"{new} for {lost}" if lost else f"{new} is too much"
     return None
 
 

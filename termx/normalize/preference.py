@@ -15,6 +15,7 @@ from termx.normalize.contrast import inside, words_differ
 from termx.normalize.forms import Form
 from termx.normalize.groups import Evidence, Link
 from termx.normalize.links import difference
+from termx.normalize.near import near_listed
 
 _RESOLUTION = re.compile(r"(?:^|/)RES/")
 _ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Za-z0-9]*(?:[-/+&][A-Za-z0-9]+)*")
@@ -40,7 +41,7 @@ def terms(
     if len(group) == 1:
         (form,) = group.values()
         kind = TermType.ACRONYM if _is_acronym(form) else TermType.FULL_FORM
-        return (_term(form, kind, Status.PREFERRED, None, contexts),)
+        return (_term(form, kind, Status.PREFERRED, _doubt(form), contexts),)
     result: list[Term] = []
     for language in sorted({form.lang for form in group.values()}):
         own = {index: form for index, form in group.items() if form.lang == language}
@@ -117,7 +118,9 @@ def _terms(group: Mapping[int, Form], roles: _Roles, contexts: Contexts) -> list
 
     best, *others = sorted(group, key=rank)
     rivals = [index for index in others if not any(roles.last(index))]
-    note = _advantage(group[best], group[rivals[0]]) if rivals else None
+    note = _doubt(group[best])
+    if rivals and not note:
+        note = _advantage(group[best], group[rivals[0]])
     kind = TermType.ACRONYM if _is_acronym(group[best]) else TermType.FULL_FORM
     result = [_term(group[best], kind, Status.PREFERRED, note, contexts)]
     for index in others:
@@ -138,6 +141,11 @@ def _term(form: Form, kind: TermType, status: Status, note: str | None, contexts
         context=contexts.of(form),
         note=note,
     )
+
+
+def _doubt(form: Form) -> str | None:
+    near = near_listed(form)
+    return f"the word lists have {near.name} ({near.difference})" if near else None
 
 
 def _advantage(best: Form, rival: Form) -> str:

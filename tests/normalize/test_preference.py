@@ -103,6 +103,27 @@ def test_slip_without_its_first_word_is_a_slip() -> None:
     assert term(concepts, forms[2]).note == f"slip: {right}"
 
 
+def test_form_near_a_listed_name_belongs_to_it_and_says_so() -> None:
+    near, short = "联合国环境规化署", "环境署"
+    page = document(f"{near}。{short}。")
+    concepts = normalize([found(near, BODY, page), found(short, BODY, page)])
+    preferred = concepts[0].terms[0]
+    assert (preferred.text, preferred.status) == (near, Status.PREFERRED)
+    assert preferred.note == "the word lists have 联合国环境规划署 (化 for 划)"
+    assert term(concepts, short).status is Status.ADMITTED
+    (alone,) = normalize([found(near, BODY, page)])
+    assert alone.terms[0].note == preferred.note
+    official = document(f"{near}。联合国环境规划署。")
+    both = [found(form, BODY, official) for form in (near, "联合国环境规划署")]
+    assert term(normalize(both), near).status is Status.DEPRECATED
+
+
+@pytest.mark.parametrize("other", ["联合国环境规划署署长", "联合国人口规划署", "环境规化署"])
+def test_other_names_are_near_nothing(other: str) -> None:
+    (concept,) = normalize([found(other, BODY)])
+    assert concept.terms[0].note is None
+
+
 def test_listed_nickname_is_a_short_form() -> None:
     page = document("政府间发展管理局。伊加特。伊加特。伊加特。")
     concepts = normalize([found(form, BODY, page) for form in ("政府间发展管理局", "伊加特")])
