@@ -280,6 +280,23 @@ def test_a_narrow_column(wide: Site) -> None:
     assert wide.page.locator("#results").is_visible()
 
 
+@pytest.mark.parametrize("width", [1400, 1000, 860, 390])
+def test_nothing_lies_on_a_term(wide: Site, width: int) -> None:
+    """The kind and the marks of a row stand beside its terms, however long they are."""
+    wide.page.set_viewport_size({"width": width, "height": 900})
+    wide.open()
+    overlaps = """rows => rows.filter(row => {
+      const open = row.querySelector(".open").getBoundingClientRect();
+      return [...row.querySelectorAll(".cell")].some(cell => {
+        const box = cell.getBoundingClientRect();
+        const apart = box.right <= open.left || box.bottom <= open.top || box.top >= open.bottom;
+        return !apart;
+      });
+    }).map(row => row.textContent)"""
+    assert wide.page.locator(".row .dot").count() > 0
+    assert wide.page.locator(".row").evaluate_all(overlaps) == []
+
+
 def test_it_prints(wide: Site, tmp_path: Path) -> None:
     wide.open(f"c={SMUGGLING}").pane(SMUGGLING)
     wide.page.emulate_media(media="print")
