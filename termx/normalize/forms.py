@@ -84,7 +84,7 @@ def _form(key: str, language: str, group: Sequence[Candidate]) -> Form:
         ),
         chinese=chinese,
         canon=canon(key).text if chinese else key,
-        entries=_entries().get(key, frozenset()),
+        entries=listed().get(key, frozenset()),
         derived=all(candidate.variant_of for candidate in group),
         attestation=_together(attestations.values()),
     )
@@ -148,7 +148,8 @@ def best_kind(group: Collection[Candidate | Form]) -> Kind:
 
 
 @cache
-def _entries() -> dict[str, frozenset[int]]:
+def listed() -> dict[str, frozenset[int]]:
+    """Key of a name of the word lists -> the entries that hold it."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for number, name in enumerate(names()):
         for form in (*name.zh, *name.en, *name.acronyms):

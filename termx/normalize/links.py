@@ -135,19 +135,18 @@ def slip_links(forms: Sequence[Form]) -> Iterator[Link]:
     usual: defaultdict[str, list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
         if form.chinese and (form.entries or form.frequency >= _SLIP_RATIO):
-            for text in neighbours(form.key):
+            for text in _neighbours(form.key):
                 usual[text].append(index)
     for index, form in enumerate(forms):
         if not form.chinese or form.entries:
             continue
-        near = {other for text in neighbours(form.key) for other in usual.get(text, ())}
+        near = {other for text in _neighbours(form.key) for other in usual.get(text, ())}
         for other in sorted(near - {index}):
             if reason := _slip(form, forms[other]):
                 yield Link(index, other, Evidence.SLIP, reason)
 
 
-def neighbours(key: str) -> Iterator[str]:
-    """`key` and what it becomes by losing one character inside, if it is long enough."""
+def _neighbours(key: str) -> Iterator[str]:
     if len(key) >= _SLIP_LENGTH - 1:
         yield key
         for gap in range(1, len(key) - 1):

@@ -7,21 +7,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from termx import lang
 from termx.data import names
 from termx.normalize.canon import canon
 from termx.normalize.contrast import numbers_differ, words_differ
-from termx.normalize.forms import Form
+from termx.normalize.forms import Form, listed
 from termx.normalize.groups import Evidence, Link
-from termx.normalize.links import is_name, neighbours, one_slip
+from termx.normalize.links import is_name, one_slip
 
 
 class Near(NamedTuple):
-    """A name of the word lists, its entry, and what the form beside it has otherwise."""
+    """The key of a name of the word lists, its entry, what the form beside it has otherwise."""
 
-    name: str
+    key: str
     entry: int
     difference: str
+
+    def __str__(self) -> str:
+        name = next(form for form in names()[self.entry].zh if lang.key(form) == self.key)
+        return f"the word lists have {name} ({self.difference})"
 
 
 def near_listed(form: Form) -> Near | None:
@@ -33,24 +39,24 @@ def near_listed(form: Form) -> Near | None:
 
 @lru_cache(maxsize=1 << 16)
 def _near(key: str) -> Near | None:
-    listed = _listed()
-    found = {name for text in neighbours(key) for name in listed.get(text, ())}
-    nearest = []
-    for name, entry in sorted(found):
-        text, other = canon(key).text, canon(lang.key(name)).text
-        difference = one_slip(key, text, lang.key(name), other)
-        if difference and not (words_differ(text, other) or numbers_differ(text, other)):
-            nearest.append(Near(name, entry, difference))
-    return nearest[0] if len({near.entry for near in nearest}) == 1 else None
+    text = canon(key).text
+    found = []
+    for other in _listed().get((key[0], key[-1]), ()):
+        if Levenshtein.distance(key, other, score_cutoff=1) == 1:
+            same = canon(other).text
+            difference = one_slip(key, text, other, same)
+            if difference and not (words_differ(text, same) or numbers_differ(text, same)):
+                found += [Near(other, entry, difference) for entry in sorted(listed()[other])]
+    return found[0] if len({near.entry for near in found}) == 1 else None
 
 
 @cache
-def _listed() -> Mapping[str, Sequence[tuple[str, int]]]:
-    found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for entry, name in enumerate(names()):
-        for form in name.zh:
-            for text in neighbours(lang.key(form)):
-                found[text].append((form, entry))
+def _listed() -> Mapping[tuple[str, str], Sequence[str]]:
+    """The keys of listed Chinese names by their first and their last character."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in listed():
+        if lang.has_han(key):
+            found[key[0], key[-1]].append(key)
     return found
 
 
@@ -66,6 +72,5 @@ def near_links(forms: Sequence[Form]) -> Iterator[Link]:
             printed.setdefault(entry, index)
     for index, form in enumerate(forms):
         near = near_listed(form)
-        if near and near.entry in printed and lang.key(near.name) not in keys:
-            reason = f"the word lists have {near.name} ({near.difference})"
-            yield Link(index, printed[near.entry], Evidence.LISTED, reason)
+        if near and near.entry in printed and near.key not in keys:
+            yield Link(index, printed[near.entry], Evidence.LISTED, str(near))

@@ -145,7 +145,7 @@ def _term(form: Form, kind: TermType, status: Status, note: str | None, contexts
 
 def _doubt(form: Form) -> str | None:
     near = near_listed(form)
-    return f"the word lists have {near.name} ({near.difference})" if near else None
+    return str(near) if near else None
 
 
 def _advantage(best: Form, rival: Form) -> str:
