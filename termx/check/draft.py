@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from termx.check.folding import Squeezed
+from termx.check.folding import Squeezed, squeeze
 from termx.check.lexicon import Entry, Form, Lexicon, Reference
 from termx.lang import is_han, simplified
-from termx.models import Bead, Document, Paragraph, Segment
+from termx.models import Bead, Concept, Document, Occurrence, Paragraph, Segment
 
 if TYPE_CHECKING:
     from termx.check.english import Words
 
+_HARVESTED = 4_000_000
+"""Characters of a draft of which names are harvested; more would take minutes."""
 _QUOTED = re.compile(r"“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』")
 _MARKED = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉")
 
@@ -157,6 +159,20 @@ class Draft:
     def in_quotation(self, start: int, end: int) -> bool:
         """Whether a quotation holds `text[start:end]`."""
         return inside(self.quoted, start, end)
+
+    @cached_property
+    def harvested(self) -> tuple[tuple[Concept, ...], Mapping[str, tuple[Occurrence, ...]]]:
+        """The concepts that the draft itself shows, and where each of their forms stands.
+
+        None in a draft that is too long for it.
+        """
+        from termx.harvest import harvest
+        from termx.normalize import normalize
+        from termx.segment import paragraphs
+
+        candidates = harvest(paragraphs(self.target)) if len(self.text) <= _HARVESTED else ()
+        places = {squeeze(item.form): item.occurrences for item in candidates}
+        return normalize(candidates), places
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -7,6 +7,7 @@ Both sides come out in one form, so that 1.5 million, 150万 and 1 500 000 are o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -27,12 +28,27 @@ class Sort(StrEnum):
 
 
 class Figure(NamedTuple):
-    """A figure at `start:end` of a text; `values` are the readings that it allows."""
+    """A figure at `start:end` of a text; `values` are what it may be on the other side.
+
+    A number with a unit, 1.2 million, is its product or, where the other side names the unit
+    elsewhere (a table in millions), 1.2 without any: `~1.2`. One without is `-1.2` of some unit.
+    """
 
     start: int
     end: int
     sort: Sort
     values: tuple[str, ...]
+
+    @property
+    def in_units(self) -> bool:
+        """Whether a unit belongs to the number."""
+        return self.values[-1].startswith("~")
+
+    @property
+    def stands_for(self) -> Iterator[str]:
+        """What of the other side's `values` the figure meets."""
+        for value in self.values:
+            yield {"~": "-", "-": "~"}.get(value[0], value[0]) + value[1:]
 
 
 _SYMBOL = re.compile(
@@ -93,6 +109,9 @@ _LETTER = re.compile(r"\(([a-z])\)")
 _ARTICLE = re.compile(r"\b[Aa]n?\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#~:+-]+", re.ASCII)
 _FULL_HOUR = re.compile(r"(?<=\d)[:：]00(?!\d)")
+_HALF = re.compile(r"\bhalf an? (hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_FRACTION = re.compile("(\\d+) ?([½¼¾])")
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 _DECADE = re.compile(r"(?<!\d)((?:1[89]|20)\d)0['’]?s\b")
 
 
@@ -114,7 +133,7 @@ def of_target(text: str) -> tuple[Figure, ...]:
             found.append(Figure(*match.span(5), Sort.DAY, (str(int(bare)),)))
     text = _blank(text, _ZH_DATE)
     for match in _ZH_NUMBER.finditer(text):
-        end = match.end(2) if match[2] else match.end(1)
+        end = max(match.end(group) for group in (1, 2, 3))
         found.append(Figure(match.start(), end, Sort.NUMBER, _readings(match)))
     for match in _SESSION.finditer(text):
         if (value := han(match[1])) is not None:
@@ -141,7 +160,7 @@ def of_source(text: str) -> tuple[Figure, ...]:
         found.append(Figure(*match.span(), Sort.YEAR, (match[0],)))
     text = _YEAR.sub(_spaces, _blank(text, _EN_DATE))
     for match in _EN_NUMBER.finditer(text):
-        end = match.end(2) if match[2] else match.end(1)
+        end = max(match.end(group) for group in (1, 2, 3))
         found.append(Figure(match.start(), end, Sort.NUMBER, _readings(match)))
     return tuple(sorted(found))
 
@@ -156,7 +175,7 @@ def symbols(text: str) -> tuple[Figure, ...]:
 @lru_cache(maxsize=64)
 def values_of_source(text: str) -> frozenset[str]:
     """Everything that a figure of the translation may come from: figures, words, months, Roman."""
-    values = {value for figure in of_source(text) for value in figure.values}
+    values = {value for figure in of_source(text) for value in figure.stands_for}
     plain = fold_width(text)
     values.update(_plain(match[0]) for match in re.finditer(r"\d+", plain))
     values.update(in_words(plain))
@@ -165,6 +184,10 @@ def values_of_source(text: str) -> frozenset[str]:
     values.update(str(ord(match[1]) - 96) for match in _LETTER.finditer(plain))
     if _ARTICLE.search(plain):
         values.add("1")
+    for match in _HALF.finditer(plain):
+        values.add(str(_UNITS[match[1].lower()] // 2))
+    for match in _FRACTION.finditer(plain):
+        values.add(f"{_plain(match[1])}.{_FRACTIONS[match[2]]}")
     for match in _CLOCK.finditer(plain):
         hour, minute = (_plain(part) for part in match.groups())
         values.update((hour, minute))
@@ -178,7 +201,7 @@ def values_of_source(text: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def values_of_target(text: str) -> frozenset[str]:
     """Everything that a figure of the source may have become."""
-    values = {value for figure in of_target(text) for value in figure.values}
+    values = {value for figure in of_target(text) for value in figure.stands_for}
     plain = fold_width(text)
     values.update(_plain(match[0]) for match in re.finditer(r"\d+", plain))
     for match in _HAN.finditer(plain):
@@ -236,7 +259,7 @@ def _readings(match: re.Match[str]) -> tuple[str, ...]:
     decimals = (match[2] or "").rstrip("0")
     number = whole + (decimals if len(decimals) > 1 else "")
     if not match[3] or len(number) > _LONGEST:
-        return (number,)
+        return (number, f"-{number}")
     product = Fraction(number) * _UNITS[match[3].lower()]
     exact = str(product.numerator) if product.denominator == 1 else str(float(product))
-    return (exact, number)
+    return (exact, f"~{number}")

@@ -31,6 +31,15 @@ CASES: list[tuple[str, str | None, str, tuple[str, ...], str | None]] = [
     ("TX404", "An expert attended.", "1名专家出席。", (), None),
     ("TX404", "The report is annexed.", "报告见附件，共25页。", (), "info"),
     ("TX404", "All five reports are annexed.", "全部6份报告见附件。", (), "warning"),
+    ("TX404", "Some 1.25 billion people", "约12.5亿人", (), None),
+    ("TX404", "Some 1.25 billion people", "约1.25亿人", (), "warning"),
+    ("TX404", "Some 1.25 billion people", "约1.25（十亿人）", (), None),
+    ("TX404", "Half a million people, 3½ per cent", "有50万人，占3.5%", (), None),
+    ("TX404", "One hundred and ninety-three States", "183个国家", (), "warning"),
+    ("TX402", "Resolution 45/123 A", "第45/123A号决议", (), None),
+    ("TX402", "Resolution 1267 (1999)", "第1267(1999)号决议", (), None),
+    ("TX402", "Resolution 1267 (1999)", "第1267号决议", (), None),
+    ("TX402", "Resolution 1267 (1999)", "第1267(1998)号决议", (), "error"),
     ("TX402", "Organization of work", "2003/103. 工作安排", (), "warning"),
     ("TX402", "Resolution 58/73 of the Assembly", "大会第58／73号决议", (), None),
     # Form
@@ -51,6 +60,7 @@ CASES: list[tuple[str, str | None, str, tuple[str, ...], str | None]] = [
     ("TX301", None, "大会第六十届会议开会。 ¶ 提交大会第十届会议", (SESSION,), "info"),
     ("TX301", None, "提交大会第六十一届会议", (SESSION,), None),
     ("TX301", None, "提交大会第十届会议", (SESSION,), None),
+    ("TX114", None, "埃博拉培训已经开始。 ¶ 埃博拉特派团开展治疗。", (), None),
     # Names of states
     ("TX104", "Ships of Norway", "挪威王国的船只", (NORWAY,), "warning"),
     ("TX104", "Norwegian ships of the Kingdom of Norway", "挪威王国的挪威船只", (NORWAY,), None),

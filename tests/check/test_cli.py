@@ -129,6 +129,17 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> No
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", ["a.tsv", "a.po"])
+def test_two_languages_without_a_glossary(name: str) -> None:
+    text = {
+        "a.tsv": "en\tzh\nIn 2009.\t2008年召开了会议。\n",
+        "a.po": 'msgid ""\nmsgstr "Language: zh_CN\\n"\n\nmsgid "2009"\nmsgstr "2008年召开会议"\n',
+    }
+    Path(name).write_text(text[name])
+    assert check(name) == ["TX403"]
+
+
+@pytest.mark.usefixtures("folder")
 def test_where_there_is_nothing_to_check() -> None:
     Path("empty.txt").write_text("\n\n")
     Path("english.txt").write_text("The climate is changing in all regions.\n")

@@ -115,12 +115,17 @@ def _values(read: Callable[[str], tuple[Figure, ...]], text: str, sort: Sort) ->
 
 def _within(value: str, text: str) -> bool:
     """Whether `value` stands in `text`, or the number of a resolution without its year."""
-    text = re.sub(r"\s+(?=\()", "", fold_width(text))
+    text = _LOOSE.sub("", fold_width(text))
+    if re.search(rf"(?<![A-Za-z0-9]){re.escape(value)}(?!\d)", text):
+        return True
     number = value.partition("(")[0]
-    bare = number if "/" not in value else value
-    return any(
-        re.search(rf"(?<![A-Za-z0-9]){re.escape(form)}(?!\d)", text) for form in {value, bare}
+    return "/" not in value and bool(
+        re.search(rf"(?<![A-Za-z0-9]){re.escape(number)}(?![\d(])", text)
     )
+
+
+_LOOSE = re.compile(r"\s+(?=\()|(?<=\d)\s+(?=[A-Z](?![A-Za-z]))")
+"""Spaces that are in a number or not: 1325 (2000), 45/123 A."""
 
 
 def _only(pair: Pair, sort: Sort) -> tuple[str, ...]:
@@ -144,7 +149,10 @@ def _missing(pair: Pair, sort: Sort) -> list[str]:
             for figure in of_source(pair.source)
             if figure.sort is sort
             and not written.intersection(figure.values)
-            and not written.issuperset(_parts(pair.source[figure.start : figure.end]))
+            and (
+                figure.in_units
+                or not written.issuperset(_parts(pair.source[figure.start : figure.end]))
+            )
             and not GLUED.fullmatch(figure.values[0])
             and not _is_label(figure, pair.source, pair.target)
         )
@@ -158,9 +166,10 @@ def _parts(value: str) -> list[str]:
 
 def _is_label(figure: Figure, text: str, other: str) -> bool:
     """Whether the figure numbers the paragraph, or is the mark of a note, on this side alone."""
-    label = figure.end - figure.start <= 3 and text[figure.end : figure.end + 1] not in tuple(
-        "-–/%年月"
-    )
+    if figure.in_units:
+        return False
+    behind = text[figure.end : figure.end + 1]
+    label = figure.end - figure.start <= 3 and behind not in tuple("-–/%年月" + _COUNTED)
     if label and not text[: figure.start].strip():
         return not other.lstrip()[:1].isdecimal()
     return label and not text[figure.end :].strip() and not other.rstrip()[-1:].isdecimal()
@@ -183,6 +192,10 @@ def _is_added(pair: Pair, sort: Sort) -> bool:
     return len(target) * width > len(source)
 
 
+_COUNTED = "个名项次届份条款位件天周日号岁人国万亿百千多余所座枚艘架起宗种家套页段章"
+"""What follows a number that counts something."""
+
+
 def _problem(
     pair: Pair, figure: Figure, name: str, missing: tuple[str, ...], *, added: bool = False
 ) -> Problem:
@@ -190,4 +203,7 @@ def _problem(
     text = pair.target[figure.start : figure.end]
     instead = f"; the source has {', '.join(missing)}" if missing else ""
     message = f"{name} {text} is not in the source{instead}"
-    return Problem(start, end, message, missing, severity=Severity.INFO if added else None)
+    # Only digits take the place of digits.
+    digits = not figure.in_units and all(value[-1].isdecimal() for value in missing)
+    severity = Severity.INFO if added else None
+    return Problem(start, end, message, missing if digits else (), severity=severity)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -19,25 +19,9 @@ from termx.check.lexicon import SHORT, compile
 from termx.check.registry import Problem
 from termx.check.rules.names import nearly
 from termx.lang import HAN
-from termx.models import Concept, Document, Occurrence, Term
+from termx.models import Concept, Occurrence, Term
 
 _NAMES = frozenset({"ns", "nr", "nrt", "nz", "n", "nt"})
-_MOST = 4_000_000
-"""Characters of a document of which names are harvested; more would take minutes."""
-
-
-@lru_cache(maxsize=2)
-def _harvested(
-    document: Document,
-) -> tuple[tuple[Concept, ...], Mapping[str, tuple[Occurrence, ...]]]:
-    """The concepts of the document, and where each form stands."""
-    from termx.harvest import harvest
-    from termx.normalize import normalize
-    from termx.segment import paragraphs
-
-    candidates = harvest(paragraphs(document)) if len(document.text) <= _MOST else ()
-    places = {squeeze(item.form): item.occurrences for item in candidates}
-    return normalize(candidates), places
 
 
 def mixed_forms(draft: Draft) -> Iterator[Problem]:
@@ -61,7 +45,7 @@ def mixed_short_forms(draft: Draft) -> Iterator[Problem]:
 
 
 def _mixed(draft: Draft, *, short: bool) -> Iterator[Problem]:
-    concepts, places = _harvested(draft.target)
+    concepts, places = draft.harvested
     for concept in concepts:
         terms = [term for term in concept.terms if places.get(squeeze(term.text))]
         if len(terms) < 2:
@@ -210,7 +194,7 @@ def near_identical_names(draft: Draft) -> Iterator[Problem]:
     Good: 多维尔伙伴关系已经成立。 ¶ 多维尔伙伴关系很重要。
     """
     yield from _foreign(draft)
-    concepts, places = _harvested(draft.target)
+    concepts, places = draft.harvested
     grouped = [concept for concept in concepts if places.get(squeeze(concept.terms[0].text))]
     lexicon = compile(
         Concept(str(number), concept.kind, concept.terms[:1])
@@ -251,11 +235,20 @@ def _foreign(draft: Draft) -> Iterator[Problem]:
             differ = sum(a != b for a, b in zip(one, other, strict=True))
             known = lang.frequency(one) and lang.frequency(other)
             # 索马里海 and 索马里兰: a name with something behind it.
-            longer = one[:-1] == other[:-1] and lang.tag(one[:-1]) in _NAMES
-            if differ == 1 and not known and not longer:
+            longer = one[:-1] == other[:-1] and (
+                lang.tag(one[:-1]) in _NAMES
+                or any(_runs_on(draft.text, found[run] + len(run) - 1) for run in (one, other))
+            )
+            begun = any(_runs_on(draft.text, found[run] - 1) for run in (one, other))
+            if differ == 1 and not known and not longer and not begun:
                 yield Problem(
                     found[other],
                     found[other] + len(other),
                     f"“{other}” ({counts[other]}×) beside “{one}” ({counts[one]}×)",
                     (one,),
                 )
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether the character at `at` is one word with the next: 培 in 埃博拉培训."""
+    return at >= 0 and bool(lang.frequency(text[at : at + 2]))
