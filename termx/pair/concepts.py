@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from termx.models import Concept, Kind, Status, Term, TermType
+from termx.pair.case import lowered
 from termx.pair.citations import citation
 from termx.pair.context import context
 from termx.pair.evidence import Sight
@@ -52,7 +53,26 @@ def pair(
         result.append(
             replace(item, terms=_terms(item, best, matches, on.sides)) if best else _cited(item)
         )
-    return tuple(result)
+    return tuple(_in_lower_case(result, on))
+
+
+def _in_lower_case(concepts: Sequence[Concept], on: Material) -> Iterator[Concept]:
+    """The concepts, with the English of themes in lower case where the text has it so."""
+    names = {item.form for item in on.english if item.kind is not Kind.THEME}
+    themes = {item.id for item in concepts if item.kind is Kind.THEME}
+    forms = {
+        term.text
+        for item in concepts
+        if item.id in themes
+        for term in item.terms
+        if not is_chinese(term)
+    }
+    lower = lowered(forms - names, (two for _, two in on.texts))
+    for item in concepts:
+        if item.id in themes and lower:
+            terms = (replace(term, text=lower.get(term.text, term.text)) for term in item.terms)
+            item = replace(item, terms=tuple(terms))
+        yield item
 
 
 def _cited(concept: Concept) -> Concept:

@@ -171,6 +171,7 @@ def rivals(
     for key, items in sorted(found.items()):
         forms = Counter(sight.form for sight, _ in items)
         form = min(forms, key=lambda form: (-forms[form], form.isupper(), form))
+        form = _WRAPPED.sub("-", form)
         together = len(items) * total / len(seen)
         beads = max(frequency.get(key, 0), together)
         noun = max((won[other] for other in kin[_family(key)] if not _modifies(other)), default=0.0)
@@ -217,6 +218,8 @@ def _family(key: str) -> tuple[str, ...]:
 
 
 _ADJECTIVE = re.compile(r"(?:al|ous|ic|ive|ary|able|ible|less|ful|ian|ean|ese)$")
+_WRAPPED = re.compile(r"(?<=\w)- (?!and\b|or\b|to\b)")
+"""A hyphen at which a line was broken: Counter- Terrorism."""
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")
 
 

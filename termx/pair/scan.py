@@ -55,6 +55,11 @@ class Standing:
         return dict(sorted(item[1:] for item in self.kept))
 
 
+def order_of(bead: int) -> int:
+    """The place of a bead in the order in which they are kept."""
+    return bead * _GOLDEN % _TURN
+
+
 def standings(terms: Sequence[str], work: Beads) -> list[Standing]:
     """Where each of `terms` stands."""
     found = [Standing(rank=4) for _ in terms]
@@ -76,7 +81,7 @@ def _scan(first: int, texts: Sequence[Texts], finder: Finder) -> dict[int, Stand
                 here[index] = rank, [span]
             elif rank == best:
                 spans.append(span)
-        order = bead * _GOLDEN % _TURN
+        order = order_of(bead)
         for index, (rank, spans) in here.items():
             own = Standing(rank, 1, len(spans), [(order, bead, tuple(spans))])
             if index in found:
