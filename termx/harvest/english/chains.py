@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from termx.data import names
 from termx.harvest.english.complements import complement
 from termx.harvest.english.lemma import key
-from termx.harvest.english.lexicon import Head, head_words, heads, words
-from termx.harvest.english.runs import CHAIN, ORDINAL, Run, runs
+from termx.harvest.english.lexicon import ORDINAL, Head, head_words, heads, words
+from termx.harvest.english.runs import CHAIN, Run, runs
 from termx.harvest.english.steps import State, first_head, step
 from termx.models import Kind
 

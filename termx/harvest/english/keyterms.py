@@ -9,16 +9,15 @@ words are, and how often it stands on its own rather than inside a longer one, a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from heapq import heappush, heappushpop
 
 from termx.harvest.english.lemma import key, singular
 from termx.harvest.english.lexicon import Word, word, words
 from termx.harvest.english.phrases import JOINTS, Phrase
-from termx.harvest.english.runs import ORDINAL
 from termx.measures import logistic, prominence
 
 _LONGEST = 5
@@ -31,8 +30,7 @@ _ALONE = 0.1
 _OPEN = frozenset({"trafficking", "traffic", "trade", "right", "rights", "access", "violence"})
 """What they join follows these nouns: the stretch before “in” or “to” is not the whole term."""
 
-_ORDINAL = re.compile(rf"{ORDINAL}$")
-_MANY = 30_000
+_MANY = 10_000
 """A collection with more distinct phrases gives up what stands only inside of rare ones."""
 
 
@@ -56,13 +54,35 @@ def keyterms(seen: Mapping[Phrase, int], limit: int | None = None) -> dict[str, 
     (number, case) are scored together and count once for `limit`.
     """
     evidence = _gather(seen)
-    scores: dict[str, float] = {}
-    for own, found in evidence.items():
-        score = round(logistic(_odds(min(found.forms).split(" "), found)), 4)
-        if score >= _THRESHOLD:
-            scores[own] = score
+    scores = _scores(evidence, limit)
     best = sorted(scores, key=lambda own: (-scores[own], own))[:limit]
     return {form: scores[own] for own in best for form in _printings(evidence[own].forms)}
+
+
+def _scores(evidence: Mapping[str, _Evidence], limit: int | None) -> dict[str, float]:
+    """Key -> score, at least of the best `limit` keys: what promises less is not looked at."""
+    promises = []
+    for own, found in evidence.items():
+        parts = min(found.forms).split(" ")
+        promises.append((_promise(parts, found), own, parts))
+    promises.sort(reverse=True)
+    scores: dict[str, float] = {}
+    best: list[float] = []
+    for promise, own, parts in promises:
+        if _score(promise) < max(_THRESHOLD, best[0] if len(best) == limit else 0.0):
+            break
+        score = _score(promise - _objections(parts, evidence[own].count))
+        if score >= _THRESHOLD:
+            scores[own] = score
+            if len(best) == limit:
+                heappushpop(best, score)
+            else:
+                heappush(best, score)
+    return scores
+
+
+def _score(odds: float) -> float:
+    return round(logistic(odds), 4)
 
 
 def _printings(forms: Mapping[str, int]) -> list[str]:
@@ -123,8 +143,11 @@ def _ends(parts: Sequence[str], at: int, joints: int) -> bool:
     return parts[at + 1] in ("and", "or") or not (joints or parts[at].lower() in _OPEN)
 
 
-def _odds(parts: Sequence[str], seen: _Evidence) -> float:
-    """Log-odds of a candidate; the constants are rounded and of one size by intention."""
+def _promise(parts: Sequence[str], seen: _Evidence) -> float:
+    """What speaks for a candidate, as log-odds.
+
+    Here and in `_objections` the constants are rounded and of one size by intention.
+    """
     count, free = seen.count, seen.free
     found = [word(part) for part in parts if part not in JOINTS]
     weights = [item.weight for item in found if not (item.vague or item.plain)] or [0.0]
@@ -136,13 +159,18 @@ def _odds(parts: Sequence[str], seen: _Evidence) -> float:
     odds += 1.5 * free / count
     if count >= _OFTEN and seen.whole < count * _ALONE:
         odds -= 3.0  # a part of longer terms
+    return odds
+
+
+def _objections(parts: Sequence[str], count: int) -> float:
+    """What speaks against a candidate that occurs so often, as log-odds, never below 0."""
+    found = [word(part) for part in parts if part not in JOINTS]
     if len(found) == 1:
-        return odds - 2.0 - 3.0 * (key(parts[0]) in _solitary())
-    odds -= 3.0 * bool(_ORDINAL.match(parts[0])) + 3.0 * _is_clause(parts, found)
-    odds -= 1.2 * found[0].plain + 0.8 * found[-1].vague + 0.7 * (found[0].pos == "d")
-    if len(found) > 3:
-        odds -= 0.5 * (len(found) - 3)
-    return odds - _joined(parts, found, count)
+        return 2.0 + 3.0 * (key(parts[0]) in _solitary())
+    odds = 3.0 * _is_clause(parts, found)
+    odds += 1.2 * found[0].plain + 0.8 * found[-1].vague + 0.7 * (found[0].pos == "d")
+    odds += 0.5 * max(0, len(found) - 3)
+    return odds + max(0.0, _joined(parts, found, count))
 
 
 def _is_clause(parts: Sequence[str], found: Sequence[Word]) -> bool:

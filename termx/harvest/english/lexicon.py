@@ -11,6 +11,14 @@ from termx.data import table
 from termx.harvest.english.lemma import singular
 from termx.models import Kind
 
+ORDINAL = (
+    r"(?:(?:(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y-|ieth\b))?(?:first|second|third"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth)"
+    r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|\d+(?:st|nd|rd|th))"
+)
+"""Ordinal numbers in lower case."""
+
+_IS_ORDINAL = re.compile(rf"{ORDINAL}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -117,7 +125,7 @@ def word(text: str) -> Word:
     low, tag = text.lower(), pos(text)
     if tag in "vfx":
         return Word(False, False, 0.0, tag)
-    vague, plain = low in words("vague"), low in words("plain")
+    vague, plain = low in words("vague"), low in words("plain") or bool(_IS_ORDINAL.match(low))
     special = _special(low)
     weight = special / 9
     noun = tag in "nb" or low in words("gerund") or (tag == "g" and low not in _common())

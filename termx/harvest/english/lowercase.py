@@ -18,9 +18,8 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from termx.data import table
 from termx.harvest.english.chains import Name, chains
 from termx.harvest.english.complements import complement
-from termx.harvest.english.lexicon import plural, words
+from termx.harvest.english.lexicon import ORDINAL, plural, words
 from termx.harvest.english.places import is_whole
-from termx.harvest.english.runs import ORDINAL
 from termx.harvest.mentions import Mention
 from termx.models import Kind, Occurrence, Segment
 

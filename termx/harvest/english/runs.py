@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from termx.harvest.english.lexicon import Head, heads, place_names, place_words, words
+from termx.harvest.english.lexicon import ORDINAL, Head, heads, place_names, place_words, words
 
 _BODY = r"\w*(?:[-‐‑–.’'&/+]\w+)*\+?"
 _CAP = (
@@ -18,11 +18,6 @@ _CAP = (
     r"|(?<=of )\d{1,2}\b(?!\s[A-Z])|\d{4}(?=\s[A-Z]))"
 )
 _LINK = rf"(?:{'|'.join(sorted(words('link'), key=lambda word: (-len(word), word)))})\b"
-ORDINAL = (
-    r"(?:(?:(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y-|ieth\b))?(?:first|second|third"
-    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth)"
-    r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|\d+(?:st|nd|rd|th))"
-)
 _LONGEST = 60
 """So many capitalized words of a chain are looked at: a list of States may go on for pages."""
 
