@@ -21,6 +21,8 @@ _PATH = click.Path(path_type=Path)
 def command(source: Path, glossary: tuple[Path, ...], output: Path | None) -> None:
     """Show which terms of a glossary SOURCE holds, with what to write in the other language.
 
+    Of a translation file the English side is shown.
+
     \b
     Examples:
       termx annotate source.en.docx -g glossaries/un-crime.csv -o source.html
@@ -33,7 +35,7 @@ def command(source: Path, glossary: tuple[Path, ...], output: Path | None) -> No
     from termx.check.word import commented
     from termx.clean import clean
     from termx.files import write_whole
-    from termx.read import read
+    from termx.read import documents
 
     suffix = output.suffix.lower() if output is not None else ""
     if output is not None and suffix not in (".html", ".htm", *SUFFIXES):
@@ -43,7 +45,9 @@ def command(source: Path, glossary: tuple[Path, ...], output: Path | None) -> No
     if output is not None and output.resolve() == source.resolve():
         raise click.UsageError(f"{output} is the source itself; choose another name for -o")
     lexicon = load(glossary)
-    document = clean(read(source))
+    sides = documents(source)
+    # Of a translation file the side that is translated from.
+    document = clean(next((side for side in sides if side.lang == "en"), sides[0]))
     found = annotate(document, lexicon)
     if output is None:
         for row in table(document, found):
@@ -52,4 +56,5 @@ def command(source: Path, glossary: tuple[Path, ...], output: Path | None) -> No
         write_whole(output, commented(source, comments(document, found)))
     else:
         write_whole(output, html(document, found, source.name))
-    click.echo(f"{len(table(document, found))} terms in {len(found)} places", err=True)
+    terms, places = len(table(document, found)), len(found)
+    click.echo(f"{terms} term{'s' * (terms != 1)} in {places} place{'s' * (places != 1)}", err=True)

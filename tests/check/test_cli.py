@@ -377,6 +377,8 @@ def test_annotate() -> None:
     assert termx("annotate", "s.txt", "-g", "g.json", "-o", "s.html").exit_code == 0
     assert "<rt lang=zh-Hans>气候变化</rt>" in Path("s.html").read_text()
     assert termx("annotate", "s.txt", "-g", "g.json", "-o", "s.docx").exit_code == 2
+    Path("p.tsv").write_text("zh\ten\n气候变化\tClimate change\n")
+    assert termx("annotate", "p.tsv", "-g", "g.json").stdout.startswith("Climate change\t")
 
 
 def test_without_spacy(folder: Path) -> None:
