@@ -294,6 +294,9 @@ def test_nothing_lies_on_a_term(wide: Site, width: int) -> None:
       });
     }).map(row => row.textContent)"""
     assert wide.page.locator(".row .dot").count() > 0
+    wide.page.locator(".open .kind").evaluate_all(
+        "kinds => kinds.forEach(kind => (kind.textContent = 'organization'))"
+    )
     assert wide.page.locator(".row").evaluate_all(overlaps) == []
 
 

@@ -17,23 +17,22 @@
     return [...found.values()].filter((same) => same.length > 1);
   }
 
+  /** Whether there are any; they are looked for once, when all concepts are there. */
+  function some() {
+    if (termx.meta.glossaries.length < 2 || termx.loaded() < termx.meta.count) return false;
+    if (!groups) find();
+    return groups.size > 0;
+  }
+
   function find() {
     groups = new Map();
     const numbers = Array.from({ length: termx.meta.count }, (_, number) => number);
     for (const same of collect(numbers, termx.idOf)) for (const group of collect(same, formsOf)) for (const number of group) groups.set(number, group);
   }
 
-  /** The concepts that are concept `number`, with itself, in the order of the glossaries. */
-  termx.twins = function (number) {
-    if (termx.meta.glossaries.length < 2 || termx.loaded() < termx.meta.count) return [number];
-    if (!groups) find();
-    return groups.get(number) || [number];
-  };
-
   /** The list entries of the same concept as the one at `address` in other glossaries. */
   termx.twinsOf = function (address) {
-    if (termx.meta.glossaries.length < 2 || termx.loaded() < termx.meta.count) return [];
-    if (!groups) find();
+    if (!some()) return [];
     const entries = [...new Set(groups.values())].map((group) => group.map(termx.entry));
     const own = entries.find((group) => group.some((entry) => entry.address === address)) || [];
     return own.filter((entry) => entry.address !== address);
@@ -41,12 +40,13 @@
 
   /** `numbers` with the first of each that is there several times. */
   termx.once = function (numbers) {
+    if (!some()) return numbers;
     const seen = new Set();
     return numbers.filter((number) => {
-      const group = termx.twins(number);
-      if (group.length === 1) return true;
-      if (seen.has(group[0])) return false;
-      seen.add(group[0]);
+      const group = groups.get(number);
+      if (!group) return true;
+      if (seen.has(group)) return false;
+      seen.add(group);
       return true;
     });
   };
