@@ -1,4 +1,4 @@
-"""Speed and memory of `termx harvest` beside `jieba.cut` on the same text, in one run.
+"""Processor time and memory of `termx harvest` beside `jieba.cut` on the same text, in one run.
 
 Every measurement is made in a process of its own; see README.md in this folder.
 """
@@ -180,20 +180,20 @@ def _time_jieba(folder: Path) -> tuple[float, int]:
     jieba.setLogLevel(60)
     jieba.initialize()
     lines = (folder / CLEAN).read_text(encoding="utf-8").splitlines()
-    begin = time.perf_counter()
+    begin = time.process_time()
     for line in lines:
         for _ in jieba.cut(line):
             pass
-    return time.perf_counter() - begin, _peak()
+    return time.process_time() - begin, _peak()
 
 
 def _time_harvest(folder: Path) -> tuple[float, int]:
     """The whole run over the files, import and loading of the word lists included."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     from termx.pipeline import Pipeline, run
 
     run(Pipeline(tuple(_sources(folder))))
-    return time.perf_counter() - begin, _peak()
+    return time.process_time() - begin, _peak()
 
 
 def _peak() -> int:
