@@ -317,3 +317,56 @@ def test_damaged_files_are_read_or_refused(
             assert len(cleaned.paragraphs) == len(document.paragraphs)
             for at in range(0, len(document.text), 7):
                 assert document.place(at).column >= 1
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("by", [[".tsv"], [".tmx"], [".tsv", ".tmx", ".tsv"]])
+def test_conversions_keep_texts_ids_and_states(tmp_path: Path, name: str, by: list[str]) -> None:
+    path = DATA / name
+    wanted = [
+        (pair.id, pair.state, pair.source.text, pair.target.text)
+        for pair in pairs(path)
+        if ".tmx" not in by or (pair.source.text.strip() and pair.target.text.strip())
+    ]
+    for number, suffix in enumerate(by):
+        target = tmp_path / f"{number}{suffix}"
+        done = CliRunner().invoke(main, ["convert", "--bitext", str(path), str(target)])
+        assert done.exit_code == 0, done.output
+        path = target
+    found = [(pair.id, pair.state, pair.source.text, pair.target.text) for pair in pairs(path)]
+    assert [tuple(map(_one_line, item)) for item in found] == [
+        tuple(map(_one_line, item)) for item in wanted
+    ]
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def test_two_files_of_lines_are_read_and_made(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["read", *map(str, MOSES)])
+    lines = [path.read_text(encoding="utf-8").splitlines() for path in MOSES]
+    assert done.exit_code == 0
+    assert len(done.output.splitlines()) == len(lines[0])
+    assert done.output.splitlines()[0].split("\t") == [lines[0][0], lines[1][0]]
+    made = CliRunner().invoke(main, ["convert", *map(str, MOSES), str(tmp_path / "a.tmx")])
+    assert made.exit_code == 0
+    back = CliRunner().invoke(main, ["convert", str(tmp_path / "a.tmx"), str(tmp_path / "b")])
+    assert back.exit_code == 0
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["a.tmx", "b.en", "b.zh"]
+
+
+@pytest.mark.parametrize(
+    ("targets", "says"),
+    [
+        (["a.xlf"], "termx reads XLIFF and PO"),
+        (["a.po"], "termx reads XLIFF and PO"),
+        (["a.zh", "a.en"], "a writes"),
+    ],
+)
+def test_what_is_no_way_to_write_bitext(tmp_path: Path, targets: list[str], says: str) -> None:
+    names = [str(tmp_path / target) for target in targets]
+    done = CliRunner().invoke(main, ["convert", str(DATA / "sample.tmx"), *names])
+    assert done.exit_code == 2
+    assert says in " ".join(done.output.split())
+    assert not list(tmp_path.iterdir())

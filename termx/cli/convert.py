@@ -75,6 +75,7 @@ def command(
     if not 2 <= len(files) <= 3:
         raise click.UsageError("give IN and OUT, or NAME.zh, NAME.en and OUT")
     *sources, target = files
+    _check_bitext(sources, target, to)
     if as_bitext is None:
         as_bitext = _is_bitext(sources, target, from_, to)
     if as_bitext:
@@ -93,6 +94,26 @@ def command(
     }
     given = {name: value for name, value in options_given.items() if value is not None}
     _convert_glossary(sources[0], target, from_, to, title, given, quiet=quiet)
+
+
+def _check_bitext(sources: list[Path], target: Path, to: str | None) -> None:
+    """Refuse what people take for a way to write bitext."""
+    from termx.align.write import SUFFIXES
+    from termx.read import BITEXT
+
+    if len(sources) == 2 and sources[0].suffix.lower() in BITEXT:
+        name = target.with_suffix("")
+        raise click.UsageError(
+            f"one file becomes two by one name: termx convert {sources[0]} {name} writes"
+            f" {name}.zh and {name}.en"
+        )
+    suffix = target.suffix.lower()
+    unwritten = suffix in BITEXT and suffix not in (*SUFFIXES, ".csv")
+    if unwritten and to is None:
+        raise click.UsageError(
+            f"{target}: termx reads XLIFF and PO, but bitext is written as"
+            f" {', '.join(SUFFIXES)} or NAME (NAME.zh and NAME.en)"
+        )
 
 
 def _is_bitext(sources: list[Path], target: Path, from_: str | None, to: str | None) -> bool:

@@ -38,6 +38,22 @@ def kind(bead: Bead) -> str:
     return segment.kind.value if segment else ""
 
 
+def identity(bead: Bead) -> str:
+    """The id that the segments have in a translation file; segments of documents have none."""
+    segment = first(bead)
+    return _line(segment.id) if segment else ""
+
+
+def state(bead: Bead) -> str:
+    """Their state in the words of that file."""
+    segment = first(bead)
+    return _line(segment.state) if segment else ""
+
+
+def _line(value: str | None) -> str:
+    return _FORBIDDEN.sub("", _SPACE.sub(" ", value or "")).strip()
+
+
 def place(side: Sequence[Segment]) -> str:
     """Where in its file a side begins."""
     return str(side[0].document.place(side[0].start)) if side else ""

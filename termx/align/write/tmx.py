@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from termx import __version__
-from termx.align.write.cells import first, kind, number, text
+from termx.align.write.cells import first, identity, kind, number, state, text
 from termx.models import Bead
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -17,7 +17,7 @@ _CODES = {"zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 
 
 def tmx(beads: Sequence[Bead], langs: tuple[str, str]) -> bytes:
-    """The memory; what has no counterpart is left out, numbers, kinds and scores are properties."""
+    """The memory; what has no counterpart is left out, what else is known are properties."""
     codes = [_CODES.get(lang, lang) for lang in langs]
     root = etree.Element("tmx", version="1.4")
     etree.SubElement(
@@ -45,7 +45,7 @@ def tmx(beads: Sequence[Bead], langs: tuple[str, str]) -> bytes:
 
 
 def _unit(body: etree._Element, at: int, bead: Bead, sides: Sequence[tuple[str, str]]) -> None:
-    unit = etree.SubElement(body, "tu", tuid=str(at))
+    unit = etree.SubElement(body, "tu", tuid=identity(bead) or str(at))
     segment = first(bead)
     document = segment.document.symbol if segment else None
     properties = {
@@ -53,6 +53,7 @@ def _unit(body: etree._Element, at: int, bead: Bead, sides: Sequence[tuple[str, 
         "x-number": number(bead),
         "x-kind": kind(bead),
         "x-score": f"{bead.score:.4f}",
+        "x-status": state(bead),
     }
     for name, value in properties.items():
         if value:

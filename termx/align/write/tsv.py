@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from termx.align.write.cells import kind, number, place, text
+from termx.align.write.cells import identity, kind, number, place, state, text
 from termx.models import Bead
 
 
 def tsv(beads: Sequence[Bead], langs: tuple[str, str]) -> bytes:
-    """Both texts, then number and kind of the paragraph, the score, and the two places."""
+    """Both texts, number and kind of the paragraph, score, places; ids and states if there are."""
     codes = [lang[:2] for lang in langs]
     places = [f"place_{code}" for code in codes]
-    rows = [[*codes, "paragraph", "kind", "score", *places]]
+    known = {"id": identity, "state": state}
+    known = {name: cell for name, cell in known.items() if any(map(cell, beads))}
+    rows = [[*codes, "paragraph", "kind", "score", *places, *known]]
     quoted = _needs_quotes(beads)
     for bead in beads:
         sides = [text(side) for side in (bead.source, bead.target)]
@@ -31,6 +33,7 @@ def tsv(beads: Sequence[Bead], langs: tuple[str, str]) -> bytes:
                 f"{bead.score:.4f}",
                 place(bead.source),
                 place(bead.target),
+                *(cell(bead) for cell in known.values()),
             ]
         )
     return "".join("\t".join(row) + "\n" for row in rows).encode()
