@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from termx.clean.structure import label
 from termx.models import Document, Segment
 
 # A full stop after these ends no sentence. English abbreviations of UN documents: the editorial
@@ -57,7 +58,7 @@ def _cuts(text: str) -> list[int]:
     """Offsets after which a new sentence begins."""
     cuts: list[int] = []
     open_marks: list[str] = []
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(text, _numbering(text)):
         mark = match[0]
         if mark in _OPEN:
             open_marks.append(mark)
@@ -70,6 +71,12 @@ def _cuts(text: str) -> list[int]:
         elif not open_marks and _ends(text, match):
             cuts.append(_after_closers(text, match.end()))
     return [cut for cut in cuts if cut < len(text)]
+
+
+def _numbering(text: str) -> int:
+    """Where the number of the paragraph ends: `80/229.`, `19.7.`, `一.`."""
+    size = label(text)[0]
+    return size if text[:size].rstrip().endswith((".", "．")) else 0
 
 
 def _after_closers(text: str, at: int) -> int:

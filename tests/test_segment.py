@@ -35,6 +35,9 @@ def split(text: str) -> list[str]:
             ["See Treaty Series, vol. 2225, No. 39574.", "Ibid., para. 5."],
         ),
         ("12. Requests J. Doe to report (see art. 3).", None),
+        ("80/229. Rules of the Assembly", None),
+        ("19.7. The posts. Others.", ["19.7. The posts.", "Others."]),
+        ("Article 8. States report. They do so.", ["Article 8. States report.", "They do so."]),
         ("It costs 1.5 million. Next year 2.5.", ["It costs 1.5 million.", "Next year 2.5."]),
         (
             "They said “Yes.” Then they left.",
