@@ -283,6 +283,24 @@ def test_names_of_one_entry_are_one_concept_whatever_their_heads() -> None:
     assert merged(BODY, *forms)
 
 
+def test_parts_known_by_their_parts_shorten_the_name() -> None:
+    full, short = "联合国打击偷猎海龟公约", "海龟公约"
+    forms = full, short, f"{full}及其各项议定书", f"{full}及其议定书", f"{short}及其议定书"
+    whole = f"{full}及其各项议定书审议机制", f"{short}及其议定书审议机制"
+    page = document(f"《{full}》（《{short}》）")
+    concepts = normalize(
+        [found(full, TREATY, page, defines=(short,))]
+        + [found(form, TREATY, page) for form in forms[1:]]
+        + [found(form, Kind.PROGRAMME) for form in whole]
+    )
+    assert grouped(concepts, *whole)
+
+
+def test_a_listed_short_name_is_a_part() -> None:
+    forms = "欧洲联盟", "欧盟", "欧洲联盟驻海龟岛特派团", "欧盟驻海龟岛特派团"
+    assert grouped(normalize([found(form, BODY) for form in forms]), *forms[2:])
+
+
 def test_a_short_title_is_a_title() -> None:
     full, short = "关于禁止生产和销售象牙制品的公约", "象牙制品公约"
     for text, expected in ((f"《{short}》", True), (f"某个{short}", False)):

@@ -82,7 +82,8 @@ def _group(found: Sequence[Form], english: Mapping[str, str]) -> Groups:
     groups.apply(abbreviation_links(found))
     groups.apply(not_apart(link.slip_links(found), found, english))
     groups.apply(translation_links(found, english))
-    groups.apply(link.part_links(found, groups))
+    for _ in range(2):  # a part may itself be known by a part of it
+        groups.apply(link.part_links(found, groups))
     groups.apply(definitions)  # again: full forms that were two may have become one
     groups.apply([*protocol_links(found), *anaphora_links(found, groups)])
     return groups

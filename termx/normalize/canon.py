@@ -99,6 +99,7 @@ _REWRITES = tuple(
         ("物种", r"(野生动植物)受保护物种|受保护的?(野生动植物)物种", r"受保护\1\2"),
         ("年龄", r"(?:所有|各)年龄[层段]?", ""),
         ("形式", r"(?:一切|所有|各种)形式的?", ""),
+        ("自愿", r"(?<=..)自愿(?=(?:信托)?基金$)", ""),  # 受害者自愿信托基金
         ("以及", r"以及", "和"),
     )
 )
@@ -138,9 +139,10 @@ def reordered(one: str, other: str) -> bool:
     """
     if sorted(_AND.split(one)) == sorted(_AND.split(other)):
         return True
+    members = _AND.split(one if len(one) > len(other) else other)
     one, other = _AND.sub("", one), _AND.sub("", other)
-    if one == other:
-        return len(one) >= _LONG  # 共同和分担的责任, but not 信息和分析
+    if one == other:  # 共同和分担的责任, 妇女和儿童, but not 信息和分析
+        return len(one) >= _LONG or _alike().issuperset(members)
     one, other = _differing(one, other)
     if len(one) < 4 or not tiles(one, other):
         return False
@@ -193,6 +195,13 @@ def inversions(text: str, *, inside: bool = False) -> Iterator[str]:
             yield text[:start] + text[end : end + 2] + match[0] + text[end + 2 :]
         if start >= 2:
             yield text[: start - 2] + match[0] + text[start - 2 : start] + text[end:]
+
+
+@cache
+def _alike() -> frozenset[str]:
+    """Words for persons: side by side they are a list even without “and”."""
+    cell, _ = table("normalize_contrast.tsv")[0]
+    return frozenset(cell.split("|"))
 
 
 @cache

@@ -236,7 +236,8 @@ def _parts(forms: Sequence[Form], groups: Groups) -> dict[str, str]:
     parts: dict[str, str] = {}
     numbers: dict[int, int] = {}
     for index, form in enumerate(forms):
-        if form.chinese and len(groups.members(index)) > 1 and len(form.canon) >= _PART_LENGTH:
+        known = len(form.canon) >= _PART_LENGTH or form.entries
+        if form.chinese and len(groups.members(index)) > 1 and known:
             number = numbers.setdefault(groups.of(index), len(numbers))
             parts.setdefault(form.canon, chr(_PRIVATE_USE + number) * 2)
     return parts

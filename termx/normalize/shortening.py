@@ -27,6 +27,7 @@ _QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]+)[”\"’][^“”《》]{2
 _LATIN = re.compile(r"[a-z+]")
 _PARENT = re.compile(r".*(?:公约|条约|协定|盟约)(?=.{4,}议定书$)")
 _LEADING = re.compile(r"^(?:联合国系统|联合国|国际|世界|全球)")
+_AGAINST = re.compile(r"^(?:打击|反对|防止|禁止|反)")
 _SESSION = re.compile(r"第\d*[〇零一二三四五六七八九十百]*[届次].*")
 _PARENT_BODY = "the parent body"
 _SUFFIX, _SHORTEST, _LONGEST = 3, 3, 9
@@ -62,6 +63,7 @@ def _readings(form: Form, bodies: set[str]) -> Iterator[tuple[str, str]]:
     text = form.canon
     if _UN in (text if is_name(form) else text[1:-1]):
         yield text.replace(_UN, "", 1), _UN
+        yield text.replace(f"{_UN}系统", _UN, 1), "系统"
     if _TREATY.search(text) or _DATED.search(text):
         yield _YEARS.sub("", text), "the year"
         yield _YEAR_BEHIND.sub("", text), "the year"
@@ -205,7 +207,7 @@ def _is_short_title(short: str, full: str) -> bool:
     end = head(full)
     if end not in ("公约", "议定书", "条约", "协定") or head(short) != end:
         return False
-    matter = short[: -len(end)]
+    matter = _AGAINST.sub("", short[: -len(end)])
     start = full.find(matter)
     return len(matter) >= 2 and start >= 0 and full[start - 1 : start] != "和"
 
