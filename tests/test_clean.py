@@ -598,3 +598,7 @@ def test_captions_and_entries_begin_paragraphs() -> None:
         "表2",
         "与会者",
     ]
+
+
+def test_tags_that_are_closed_nowhere_may_be_none() -> None:
+    assert lines("If a <b> c, see <i>Rules</i>.<br>\n") == ["If a <b> c, see Rules."]

@@ -18,9 +18,11 @@ GONE = "\x00"
 # Patterns begin with a literal where they can: that is what the regex engine searches fast.
 _TAGS = re.compile(
     r"<(?:sup>[\s\d*,，、]*</sup>"
-    r"|/?(?:sup|sub|b|i|u|em|strong|span|p|div|a|font|center|br|hr)\b[^<>\n]*>)",
+    r"|/?(sup|sub|b|i|u|em|strong|span|p|div|a|font|center|br|hr)\b[^<>\n]*>)",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"</([a-z]+)\s*>", re.IGNORECASE)
+_UNCLOSED = frozenset(("p", "br", "hr"))
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);|(?<=&)amp;")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SUPER = re.compile(rf"[{SUPERSCRIPTS}]+")
@@ -95,7 +97,7 @@ def compose(text: str, paragraphs: Iterable[Iterable[Piece]]) -> tuple[str, list
 def tidy(text: str, *, markdown: bool, chinese: bool) -> str:
     """`text`, of the same length, with markup, superscripts and spaces inside numbers gone."""
     if "<" in text:
-        text = blank(_TAGS, text)
+        text = _without_tags(text)
     if "&" in text:
         text = blank(_ENTITIES, text)
     text = _SUPER.sub(_superscript, text)
@@ -113,6 +115,17 @@ def tidy(text: str, *, markdown: bool, chinese: bool) -> str:
         text = _SPACED_DIGITS.sub(_digits, text)
         text = _YEAR_IN_BRACKETS.sub(_bracket, text)
     return text
+
+
+def _without_tags(text: str) -> str:
+    """`text` with tags gone; one that is closed nowhere, as in “a <b> c”, may be none."""
+    closed = {match[1].lower() for match in _CLOSING.finditer(text)} | _UNCLOSED
+
+    def gone(match: re.Match[str]) -> str:
+        name = match[1]
+        return GONE * len(match[0]) if name is None or name.lower() in closed else match[0]
+
+    return _TAGS.sub(gone, text)
 
 
 def _superscript(match: re.Match[str]) -> str:
