@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from termx import formats
+from termx import formats, speech
 from termx.cache import Cache
 from termx.collection import Collection, parts
 from termx.engines import engine
@@ -208,6 +208,9 @@ def _material(
         return None
     segments = [segment for document in english for segment in paragraphs(document)]
     terms = harvest_english(segments, themes=FORMS_A_THEME * pipeline.themes, report=report)
+    if pipeline.spacy is not None:
+        report("parts of speech", 0, len(terms))
+        terms = speech.noun_phrases(terms, speech.load(pipeline.spacy))
     report("learning translations", 0, len(beads))
     on = material(beads, terms, given=_given(pipeline), jobs=pipeline.jobs)
     return on if on.sides else None
@@ -233,4 +236,6 @@ def signature(pipeline: Pipeline, documents: int) -> str:
         f"themes:{pipeline.themes}",
         f"documents:{documents}",
     ]
+    if pipeline.spacy is not None:
+        settings.append(f"pipeline:{Path(pipeline.spacy).name}")
     return " | ".join(versions + settings)

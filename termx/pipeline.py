@@ -36,9 +36,11 @@ class Pipeline:
     bitext: tuple[Path, Path] | None = None
     """Two files of which line *i* of one is the translation of line *i* of the other."""
     terms: tuple[str, ...] = ()
-    """Chinese terms for which the bitext is to give the English ones; nothing else is harvested."""
+    """Terms of which the bitext is to give the equivalents; nothing else is harvested."""
     lexicon: tuple[Path, ...] = ()
     """Glossaries that help to pair."""
+    spacy: str | None = None
+    """A spaCy pipeline whose parts of speech decide which English phrases are terms."""
     jobs: int = 1
     """Processes."""
     cluster: str | None = None
@@ -86,6 +88,7 @@ def load(path: Path) -> Pipeline:
         harvesters,
         table.get("themes", THEMES),
         tuple(_outputs(path, table.get("outputs", {}))),
+        spacy=table.get("spacy"),
     )
 
 
@@ -95,6 +98,7 @@ _KEYS: Mapping[str, type] = {
     "subject": str,
     "harvesters": list,
     "themes": int,
+    "spacy": str,
     "outputs": dict,
 }
 _OUTPUT_KEYS: Mapping[str, type] = {"folder": str, "formats": list}
