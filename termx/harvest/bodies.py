@@ -146,7 +146,7 @@ def _collapse(words: Sequence[Token], reading: Reading) -> list[Token]:
 
 def _principal_organs(words: Sequence[Token]) -> Iterator[Reading]:
     for i, word in enumerate(words):
-        free = {"stop", "conj", "comma", "verb", "topic", "about"}
+        free = {"stop", "conj", "comma", "verb", "about", "transitive", "scrutiny"}
         if word.text in PRINCIPAL and (i == 0 or words[i - 1].classes & free):
             yield known(word.start, word.end, Kind.ORGANIZATION)
 

@@ -140,8 +140,8 @@ _NO_TASK = frozenset({"number", "year", "ordinal", "stop"})
 
 def _acts_upon(word: Token) -> bool:
     """Whether a verb has the General Assembly as its object: 处理|大会."""
-    acts = bool(word.classes & {"topic", "verb"}) and "content" not in word.classes
-    return acts and word.text not in ("审议", "筹备")
+    acts = word.classes & {"scrutiny", "transitive", "verb"} and "content" not in word.classes
+    return bool(acts) and word.text not in ("审议", "筹备")
 
 
 @dataclass(slots=True)
@@ -327,7 +327,8 @@ class _Walk:
 
     def _is_part_of_task(self) -> bool:
         """Whether a name is only a part of the task of a body (审议《公约》…工作组)."""
-        return self.kind is Kind.ORGANIZATION and self.specific > 1
+        group = self.clause[self.head_end - 1] == "组"
+        return self.kind is Kind.ORGANIZATION and (group or self.specific > 1)
 
     def _says_enough(self, i: int, first: str) -> bool:
         """Whether the beginning makes up for words that mean nothing of their own."""

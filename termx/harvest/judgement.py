@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from termx import lang
 from termx.harvest.edges import ORGANS, PRINCIPAL, Reading
 from termx.harvest.heads import SURE
+from termx.harvest.tokens import places
 from termx.models import Kind
 
 _MEETING = re.compile(r"第[\d一二三四五六七八九十百]+次(?:全体)?会议$")
@@ -45,6 +45,7 @@ def is_name(reading: Reading, form: str, contexts: int) -> bool:
     return score >= _needed(reading) and not (reading.unit and len(form) < 4)
 
 
+_LONGEST_PLACE = 16
 _TASK = re.compile("问题(?![和及与、])")
 _TREATIES = ("公约", "条约", "协定", "准则", "原则")
 _REFERENCE = re.compile("有关|相关|其他|各个?(?:组织|机构|实体)")
@@ -57,11 +58,15 @@ def _is_description(reading: Reading, form: str) -> bool:
         return general and form.startswith("国际") and form.endswith(_TREATIES)
     if reading.strength != "weak" or reading.kind is not Kind.ORGANIZATION:
         return False
-    placed = reading.first == "starter" and lang.has_han(form[0]) and reading.specific < 2
+    placed = reading.specific < 2 and _begins_with_place(form)
     described = reading.first == "content" and not reading.unknown and reading.specific < 3
     if (placed or described) and form.endswith(ORGANS):
         return True
     return _REFERENCE.search(form) is not None
+
+
+def _begins_with_place(form: str) -> bool:
+    return any(form[:size] in places() for size in range(2, min(len(form), _LONGEST_PLACE)))
 
 
 def _needed(reading: Reading) -> float:
