@@ -602,3 +602,12 @@ def test_captions_and_entries_begin_paragraphs() -> None:
 
 def test_tags_that_are_closed_nowhere_may_be_none() -> None:
     assert lines("If a <b> c, see <i>Rules</i>.<br>\n") == ["If a <b> c, see Rules."]
+
+
+@pytest.mark.parametrize("date", ["2044年12月6日", "6 December 2044"])
+def test_the_date_below_the_text_is_no_running_head(date: str) -> None:
+    text = f"{date}大会决议\n\n海洋和海洋法\n\n大会，\n\n1. 请秘书长报告。\n\n"
+    assert lines(f"{text * 3}\fPage 5\n\n{date}\n\n第46次全体会议\n")[-2:] == [
+        date,
+        "第46次全体会议",
+    ]

@@ -13,6 +13,8 @@ _HEAD = 20
 """Lines among which the masthead shows the symbol for the first time; it stays."""
 _REACH = 3
 """Lines of running head or foot beside a page number or symbol."""
+# The date of a resolution stands above its title and below its text.
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[A-Z][a-z]{2,8}\d{4}")
 _SQUEEZE = re.compile(r"\s+")
 
 
@@ -137,7 +139,7 @@ def _repeated(lines: list[Line], found: list[bool]) -> set[int]:
     for index in near:
         text = texts[index]
         again = counts[text] >= 3 and counts[text] * 5 >= everywhere[text] * 4
-        titled = index >= size and len(text) >= 4 and text in title
+        titled = index >= size and len(text) >= 4 and text in title and not _DATE.fullmatch(text)
         if titled or (again and (index >= _HEAD or text in texts[:index])):
             repeated.add(index)
     return repeated
