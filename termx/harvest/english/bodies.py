@@ -31,7 +31,9 @@ def bodies(segments: Sequence[Segment]) -> Iterator[Mention]:
         for name in found:
             if any(_broken(text, name, start, end) for start, end in spans):
                 continue
-            if _PORTFOLIO.search(text, max(0, name.start - 30), name.start):
+            if text.endswith((" for ", " of "), 0, name.start) and _PORTFOLIO.search(
+                text, max(0, name.start - 30), name.start
+            ):
                 continue
             start, end = segment.start + name.start, segment.start + name.end
             place = Occurrence(segment, start, end)

@@ -32,6 +32,11 @@ _YEAR = re.compile(r"\d{4}$")
 _THERETO = re.compile(
     r" and (?:the|its) (?:\w+ ){0,3}(?:Protocols?|Agreements?|Annex(?:es)?) thereto"
 )
+_TOLD = re.compile(
+    r"\b(?:advis|assur|brief|consult|inform|notif|report|updat)\w* (?:to |with )?(?:the )?$"
+)
+"""Before a body that is told of something: to advise the Committee on the steps to be taken."""
+
 _MATTER = re.compile(r" (?:on|for|against) (?:the|its|their|these|those|this|all|any) [a-z]")
 """Behind a body without its name: what is told to the Committee on the steps that were taken."""
 
@@ -229,6 +234,8 @@ def _with_edges(
             longer = further if inner.start <= last else 0
             if name.bare and kind is Kind.ORGANIZATION and noun not in words("mandate"):
                 longer = 0 if _MATTER.match(text, end) else longer
+            if longer and _TOLD.search(text, max(0, name.start - 30), name.start):
+                longer = 0
             if name.bare and not longer:
                 continue
             name = replace(name, end=plural.end() if plural else longer or end)

@@ -46,8 +46,9 @@ _ACTS = re.compile(
 """What something is sent for: submitted to the World Conference for adoption."""
 
 _STOPS = re.compile(
-    r"\s?(?:the (?:basis|work|activities|results|outcome|progress|biennium|triennium|quarter"
-    r"|month|years|session|latter|former|above|first|second|same|period|purpose|occasion|following|part|one|other)\b"
+    r"\s?(?:the (?:basis|next|coming|work|activities|results|outcome|progress|biennium|triennium"
+    r"|quarter|month|years|session|latter|former|above|first|second|same|period|purpose|occasion"
+    r"|following|part|one|other)\b"
     r"|(?:in|at|with|by|for|on|to|of) (?:accordance|order|this|that|which|whom|particular|line"
     r"|the (?:light|context|framework|basis|course|period|year|event)|a view|respect|its|his"
     r"|regard|view|the same|\d)"
@@ -94,6 +95,8 @@ def noun_phrases(text: str, at: int, *, verb: bool = False) -> int:
             if (expecting and not paired) or not _goes_on(tokens, i):
                 break
             expecting = True
+        elif piece == "devoted" and not expecting:
+            i, expecting = i + 1, True  # a session devoted to disarmament
         elif piece in _JOINTS:
             if expecting and tokens[i - 1][0] not in ("and", "or", ","):
                 break

@@ -69,7 +69,7 @@ def _scores(evidence: Mapping[str, _Evidence], limit: int | None) -> dict[str, f
     scores: dict[str, float] = {}
     best: list[float] = []
     for promise, own, parts in promises:
-        if _score(promise) < max(_THRESHOLD, best[0] if len(best) == limit else 0.0):
+        if _score(promise) < max(_THRESHOLD, best[0] if best and len(best) == limit else 0.0):
             break
         score = _score(promise - _objections(parts, evidence[own].count))
         if score >= _THRESHOLD:

@@ -17,7 +17,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from termx.data import table
 from termx.harvest.english.chains import Name, chains
-from termx.harvest.english.complements import complement
+from termx.harvest.english.complements import complement, noun_phrases
 from termx.harvest.english.lexicon import ORDINAL, plural, words
 from termx.harvest.english.places import is_whole
 from termx.harvest.mentions import Mention
@@ -28,7 +28,8 @@ _NAME = re.compile(rf"(?:{_CAP}(?:, {_CAP}){{0,3}} and )?(?:{_CAP} ){{1,5}}$")
 _FAR = 90
 """So many characters before a head a name may begin."""
 
-_ARTICLE = " the "
+_ARTICLE = re.compile(" the (?=[A-ZÀ-Þ])")
+_DEVOTED = " devoted to "
 _WINDOW = 400
 """So many characters beside a part of a body its name is looked for."""
 
@@ -101,14 +102,16 @@ def _opening(name: str) -> bool:
 
 def _owned(text: str) -> Iterator[tuple[int, int, Kind]]:
     """What belongs to a body: its rules of procedure, its sessions, its segments."""
-    at = text.find(_ARTICLE)
-    while at >= 0:
-        end = at + len(_ARTICLE)
-        if text[end : end + 1].isupper() and (match := _belonging(text, at, end)):
+    for article in _ARTICLE.finditer(text):
+        end = article.end()
+        if match := _belonging(text, article.start(), end):
             plain = match["whole"] in ("session", "sessions")
             if not plain and (stop := _owner(text, end)):
-                yield match.start("whole"), stop, _kinds_of_parts()[match["part"]]
-        at = text.find(_ARTICLE, end - 1)
+                kind = _kinds_of_parts()[match["part"]]
+                yield match.start("whole"), stop, kind
+                if text.startswith(_DEVOTED, stop):
+                    further = noun_phrases(text, stop + len(_DEVOTED))
+                    yield match.start("whole"), further or stop, kind
     if " its " in text and " session" in text:
         for match in _SESSION.finditer(text):
             for name in _names_before(text, match.start()):

@@ -15,7 +15,7 @@ from termx.harvest.english.lexicon import ORDINAL, Head, heads, place_names, pla
 _BODY = r"\w*(?:[-‐‑–.’'&/+]\w+)*\+?"
 _CAP = (
     rf"(?:(?:[a-z]+[-‑])?[A-ZÀ-Þ]{_BODY}(?:’(?=\s[A-Z]))?"
-    r"|(?<=of )\d{1,2}\b(?!\s[A-Z])|\d{4}(?=\s[A-Z]))"
+    r"|(?<=of )\d{1,2}\b(?!\s[A-Z])|\d{4}(?=:?\s[A-Z]))"
 )
 _LINK = rf"(?:{'|'.join(sorted(words('link'), key=lambda word: (-len(word), word)))})\b"
 _LONGEST = 60
@@ -24,7 +24,8 @@ _LONGEST = 60
 _YEARS = r"\d{4}(?:\s?[-–]\s?\d{4})?"
 CHAIN = re.compile(
     rf"(?<![\w-])(?:(?P<ordinal>{ORDINAL})\s(?=[A-Z]))?{_CAP}"
-    rf"(?:(?:,\s|:\s|\s)(?:{_LINK}\s){{0,5}}{_CAP}){{0,{_LONGEST}}}"
+    rf"(?:(?:,\s|:\s|\s)(?:{_LINK}\s){{0,5}}{_CAP}"
+    rf"|\s\([A-Z][a-z]+\)(?=\s(?:and|or)\s[A-Z])){{0,{_LONGEST}}}"
     rf"(?P<tail>\sthereto\b|\s(?:of|since)\s\d{{4}}\b|,?\s{_YEARS}\b(?![/-])|\s\(\d{{4}}\)"
     rf"|,?\s[“\"][A-Z][\w\s]{{2,40}}[”\"](?:,\s{_YEARS})?)?"
 )
@@ -107,7 +108,8 @@ def _run(chain: str, before: Sequence[str], own: Sequence[re.Match[str]]) -> Run
     if _owner(texts[-1]):
         end = chain.replace("'", "’").rindex("’s", own[-1].start(), end)
         texts = (*texts[:-1], chain[own[-1].start() : end])
-    head, modifiers = _head(texts)
+    dated = len(texts) > 1 and texts[-1].isdigit()
+    head, modifiers = _head(texts[:-1] if dated else texts)
     if " ".join(texts) in place_names():
         head, modifiers = None, len(texts)
     return Run(tuple(before), texts, own[0].start(), end, head, modifiers)

@@ -104,7 +104,7 @@ def step(items: Sequence[Run], at: int, state: State) -> str:
         return _by_preposition(items, at, first, state)
     if first in _DETAIL:
         return first if state.opened else ""
-    if first == "the" and state.opened and pos(items[at - 1].words[-1]) in "vb":
+    if first in ("the", "a", "an") and state.opened and pos(items[at - 1].words[-1]) in "vbg":
         return first
     if first in ("and", "or", ","):
         return _by_coordination(items, at, rest, state)
@@ -130,6 +130,8 @@ def _by_preposition(items: Sequence[Run], at: int, first: str, state: State) -> 
         return ""
     if run.before[1:2] and run.before[1] in _EACH:
         return ""
+    if state.opened == ":" and run.before[:2] == ("of", "the") and run.head:
+        return ""  # behind a subtitle stands who published it
     if not state.opened:
         if first in words("complement"):
             return first

@@ -96,6 +96,21 @@ def names(*texts: str) -> dict[str, Kind]:
         ),
         ("7 See Dune Council resolution 4", "Dune Council", Kind.ORGANIZATION),
         ("The DUNE strategic framework was read", "DUNE strategic framework", Kind.INSTRUMENT),
+        (
+            "the Dune Report 2031: Shaping a Green Future of the Wells Conference was read",
+            "Dune Report 2031: Shaping a Green Future",
+            Kind.PUBLICATION,
+        ),
+        (
+            "the Convention on Sandy (Dry) and Wet Wells and on Their Reuse was signed",
+            "Convention on Sandy (Dry) and Wet Wells and on Their Reuse",
+            Kind.INSTRUMENT,
+        ),
+        (
+            "the third special session of the Dune Council devoted to drift nets was opened",
+            "third special session of the Dune Council devoted to drift nets",
+            Kind.EVENT,
+        ),
         ("the Green Dune Party won", "Green Dune Party", Kind.ORGANIZATION),
         ("it joined the “Dunes for All” initiative", "Dunes for All", Kind.PROGRAMME),
     ],
@@ -132,6 +147,7 @@ def test_the_place_of_a_congress_is_no_part_of_its_name() -> None:
     ("text", "form"),
     [
         ("the Lagos Residual Mechanism for the biennium 2031", "Lagos Residual Mechanism"),
+        ("to advise the Special Committee on the use of sand", "Special Committee"),
         ("sent to the Dune Programme for adoption by all", "Dune Programme"),
         ("the Dune Council of a Special Envoy for Wells, Sand and Security", "Dune Council"),
         ("the Dune Protocol to all States of Asia", "Dune Protocol"),
