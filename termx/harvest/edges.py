@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from termx import lang
 from termx.harvest.heads import SURE, heads
-from termx.harvest.tokens import Token, context, is_foreign, places, word_classes
+from termx.harvest.right_edges import may_be_head
+from termx.harvest.tokens import Token, context, word_classes
 from termx.models import Kind
 
 # How well a word begins a name, how well one stands before a name, how badly one is crossed.
@@ -89,7 +89,7 @@ def readings(clause: str, words: Sequence[Token], head: str, end: int) -> tuple[
     kind, strength = heads()[head]
     head_start = end - len(head)
     first = next(i for i, word in enumerate(words) if word.end > head_start)
-    if not _may_be_head(words, first, head_start, head, strength):
+    if not may_be_head(words, first, head_start, head, strength):
         return ()
     penalty = 0.0
     if strength not in SURE:
@@ -108,40 +108,6 @@ def readings(clause: str, words: Sequence[Token], head: str, end: int) -> tuple[
         for reading in walk.readings()
     ]
     return tuple(sorted(found, key=lambda reading: (-reading.score, reading.start)))
-
-
-def _may_be_head(
-    words: Sequence[Token], first: int, head_start: int, head: str, strength: str
-) -> bool:
-    """Whether the word at the beginning of `head` lets it be a head noun, not a part of a word."""
-    whole = words[first]
-    if head == "大会" and first and _acts_upon(words[first - 1]):
-        return False
-    if whole.start < head_start:
-        inside = whole.classes & {"name", "stop", "compound"} or head_start - whole.start < 2
-        noun = strength not in SURE and lang.tag(whole.text) not in {"nt", "nz", "ns", "x"}
-        return not (inside or noun or len(head) == 1)
-    if len(head) > 1:
-        return head != "组织" or not first or words[first - 1].text not in _JOINTLY
-    if first == 0 or len(words[first - 1].text) < 2:
-        return False
-    before = words[first - 1]
-    if before.classes & _NO_TASK or (head == "部" and before.text in places()):
-        return False
-    return not ("unknown" in before.classes and is_foreign(before.text))
-
-
-_JOINTLY = ("共同", "联合", "合作", "协助", "参与", "分别")
-"""Adverbs before 组织, which then is a verb."""
-
-_NO_TASK = frozenset({"number", "year", "ordinal", "stop"})
-"""What a unit of one character is not called by."""
-
-
-def _acts_upon(word: Token) -> bool:
-    """Whether a verb has the General Assembly as its object: 处理|大会."""
-    acts = word.classes & {"scrutiny", "transitive", "verb"} and "content" not in word.classes
-    return bool(acts) and word.text not in ("审议", "筹备")
 
 
 @dataclass(slots=True)
