@@ -28,17 +28,27 @@ def known() -> tuple[Texts, ...]:
         for one in name.zh[: KNOWN_FORMS[0]]
         for two in (*name.en[: KNOWN_FORMS[1]], *name.acronyms[:1])
     ]
-    words = [(row[0], two) for row in data.table("align_words.tsv") for two in row[1].split("|")]
-    return tuple(names + words)
+    return (*names, *_words())
+
+
+@cache
+def _words() -> tuple[Texts, ...]:
+    rows = data.table("align_words.tsv")
+    return tuple((row[0], two) for row in rows for two in row[1].split("|"))
 
 
 def listed(given: Iterable[Texts] = ()) -> Listed:
-    """The names of the word lists and the terms that are `given`, to look a form up."""
+    """The names of the word lists and the terms that are `given`, to look a form up; and of common
+    words those with several words in English, which leave nothing open.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in data.names():
         forms = {folded(form) for form in (*name.en, *name.acronyms)}
         for form in name.zh:
             found[lang.key(form)] |= forms
+    for one, two in _words():
+        if " " in two:
+            found[lang.key(one)].add(folded(two))
     for one, two in given:
         found[lang.key(one)].add(folded(two))
     return {key: frozenset(forms) for key, forms in found.items()}
