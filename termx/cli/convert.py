@@ -75,7 +75,8 @@ def command(
     if not 2 <= len(files) <= 3:
         raise click.UsageError("give IN and OUT, or NAME.zh, NAME.en and OUT")
     *sources, target = files
-    _check_bitext(sources, target, to)
+    if as_bitext is not False:
+        _check_bitext(sources, target, to)
     if as_bitext is None:
         as_bitext = _is_bitext(sources, target, from_, to)
     if as_bitext:
