@@ -36,6 +36,8 @@ _MARKS = {"preferred": "✓", "admitted": "·", "deprecated": "✗", "superseded
 _SUFFIXES = frozenset({".txt", ".md", ".markdown", ".tsv", ".csv"})
 _LARGE = 300_000
 """A longer draft is checked when it is saved, not at every key."""
+_MOST = 5000
+"""So many findings of a draft are shown; an editor with more is none that one can write in."""
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -109,7 +111,10 @@ class TermxServer(LanguageServer):
                 diagnostics = []
             else:
                 self._shown[uri] = shown
-                diagnostics = [_diagnostic(document, finding) for finding in shown.findings]
+                lines = document.lines
+                diagnostics = [
+                    _diagnostic(document, lines, finding) for finding in shown.findings[:_MOST]
+                ]
         self.text_document_publish_diagnostics(
             lsp.PublishDiagnosticsParams(uri, diagnostics, document.version)
         )
@@ -146,9 +151,10 @@ class TermxServer(LanguageServer):
         if shown is None:
             return []
         document = self.workspace.get_text_document(uri)
+        lines = document.lines
         actions = []
-        for finding in shown.findings:
-            diagnostic = _diagnostic(document, finding)
+        for finding in shown.findings[:_MOST]:
+            diagnostic = _diagnostic(document, lines, finding)
             if not _touch(diagnostic.range, where):
                 continue
             for suggestion in finding.suggestions:
@@ -192,7 +198,7 @@ def _described(entry: Entry) -> str:
     return "\n".join(lines)
 
 
-def _diagnostic(document: TextDocument, finding: Finding) -> lsp.Diagnostic:
+def _diagnostic(document: TextDocument, lines: Sequence[str], finding: Finding) -> lsp.Diagnostic:
     where = span(finding)
     place = lsp.Range(
         lsp.Position(where.line - 1, where.column - 1),
@@ -200,7 +206,7 @@ def _diagnostic(document: TextDocument, finding: Finding) -> lsp.Diagnostic:
     )
     codec = document.position_codec
     return lsp.Diagnostic(
-        range=codec.range_to_client_units(document.lines, place),
+        range=codec.range_to_client_units(lines, place),
         severity=_LEVELS[finding.severity],
         code=finding.code,
         source="termx",

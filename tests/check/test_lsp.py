@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,15 @@ def test_lines_are_those_of_the_protocol(editor: Editor, folder: Path) -> None:
         ("TX311", {"line": 0, "character": 8}),
         ("TX201", {"line": 3, "character": 4}),
     ]
+
+
+def test_a_draft_full_of_findings_does_not_take_long(editor: Editor, folder: Path) -> None:
+    uri = (folder / "draft.txt").as_uri()
+    document = {"uri": uri, "languageId": "plaintext", "version": 1, "text": "气候变迁\n" * 9_000}
+    begin = time.monotonic()
+    editor.send("textDocument/didOpen", {"textDocument": document})
+    assert len(editor.diagnostics()) == 5_000
+    assert time.monotonic() - begin < 30
 
 
 def test_a_broken_settings_file_is_told(editor: Editor, folder: Path) -> None:
