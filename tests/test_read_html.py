@@ -212,3 +212,12 @@ def test_any_page_is_read(tmp_path_factory, body: str) -> None:
     assert all(text.strip() for text in texts(document))
     places = [document.place(offset) for offset in range(len(document.text))]
     assert all(place.number >= 1 and place.column >= 1 for place in places)
+
+
+def test_a_line_break_before_a_number_ends_a_paragraph(page) -> None:
+    document = clean(
+        page(
+            f"<p>大会决议<br>55/25. 海洋和海洋法</p><p>{SEA}</p><p>1.&nbsp;&nbsp;请秘书长<br>报告；</p>"
+        )
+    )
+    assert texts(document) == ["大会决议", "55/25. 海洋和海洋法", SEA, "1. 请秘书长报告；"]

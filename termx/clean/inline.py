@@ -96,6 +96,7 @@ def compose(text: str, paragraphs: Iterable[Iterable[Piece]]) -> tuple[str, list
 
 def tidy(text: str, *, markdown: bool, chinese: bool) -> str:
     """`text`, of the same length, with markup, superscripts and spaces inside numbers gone."""
+    text = text.replace("\u00a0", " ")  # to whoever looks for a term it is the same
     if "<" in text:
         text = _without_tags(text)
     if "&" in text:
@@ -197,7 +198,7 @@ def _after_labels(text: str) -> set[int]:
     for line in text.split("\n"):
         lead = len(line) - len(line.lstrip(" \x00"))
         size, _, rank = label(line[lead : lead + 40])
-        core = line[lead : lead + size].rstrip(" \x00")
+        core = line[lead : lead + size].rstrip(" \t\u00a0\u3000\x00")
         if not rank and (match := re.match(r"\d{1,3}|\*{1,3}", line)):
             core = match[0]
         if core:

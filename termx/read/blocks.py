@@ -25,12 +25,14 @@ class Block(NamedTuple):
     endnote: bool = False
 
 
-# After a stop, before the indent of a Chinese paragraph, or where a line is empty.
+# After a stop, before the indent of a Chinese paragraph or a number, or where a line is empty.
 _STOP = "[。！？；：.!?;:]"
 _GAP = r"[ \t\u3000\u00a0]*"
 _PARAGRAPH_END = re.compile(
     rf"(?<={_STOP}){_GAP}\n\s*|(?<={_STOP}[”’」』）)》]){_GAP}\n\s*"
     r"|\n[ \t]*(?:[\u3000\u00a0]{2}|\n)\s*"
+    rf"|\n{_GAP}(?=\d{{1,3}}(?:/\d{{1,4}})?[.．][ \t\u3000\u00a0]"
+    r"|[(（][a-z一二三四五六七八九十]{1,3}[)）])"
 )
 
 
