@@ -124,7 +124,7 @@ def test_an_office_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("name", ["A_68_127", "A_RES_69_197"])
-@pytest.mark.parametrize("kind", ["docx", "python-docx", "html"])
+@pytest.mark.parametrize("kind", ["docx", "python-docx", "html", "pdf"])
 def test_documents_of_the_gold_texts(shared: Path, tmp_path: Path, name: str, kind: str) -> None:
     gold = shared / "gold" / f"clean_{name}.txt"
     if not gold.exists():
@@ -135,10 +135,10 @@ def test_documents_of_the_gold_texts(shared: Path, tmp_path: Path, name: str, ki
         plain(gold.read_text(encoding="utf-8").splitlines(), path)
     else:
         written(clean(read(gold)), path)
-    if kind == "html":
+    if kind in ("html", "pdf"):
         if office.program() is None:
             pytest.skip("needs LibreOffice (soffice), which is not installed")
-        path = converted(path, tmp_path, ["html"])["html"]
+        path = converted(path, tmp_path, [kind])[kind]
     command = tmp_path / "termx"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m termx "$@"\n')
     command.chmod(0o755)
