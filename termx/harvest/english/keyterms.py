@@ -30,6 +30,9 @@ _ALONE = 0.1
 _OPEN = frozenset({"trafficking", "traffic", "trade", "right", "rights", "access", "violence"})
 """What they join follows these nouns: the stretch before “in” or “to” is not the whole term."""
 
+_VERBS = frozenset({"use", "view"})
+"""Nouns that are more likely verbs where another noun follows: to use nuclear weapons."""
+
 _MANY = 10_000
 """A collection with more distinct phrases gives up what stands only inside of rare ones."""
 
@@ -178,7 +181,8 @@ def _is_clause(parts: Sequence[str], found: Sequence[Word]) -> bool:
     if len(found) < len(parts):
         return False
     doing = found[-1].pos == "g" and singular(parts[-2].lower()) != parts[-2].lower()
-    return doing or (found[0].pos == "b" and found[0].vague and len(parts) > 2)
+    verb = parts[0].lower() in _VERBS or (found[0].pos == "b" and found[0].vague)
+    return doing or (verb and len(parts) > 2)
 
 
 @cache

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from termx.harvest.english.lemma import key
-from termx.harvest.english.lexicon import pos, word, words
+from termx.harvest.english.lexicon import place_words, pos, word, words
 
 JOINTS = frozenset({"of", "and", "against", "to", "in", "for", "with", "on", "from", "or"})
 """Words that may join two phrases to one term: crimes against humanity, right to development."""
@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"[^\s.,;:?!()\[\]“”\"‘*•…—/\ufffc]+\s?|[.,;:?!(
 _SYMBOL = re.compile(r"\b[A-Z][A-Z.]*/[\w./-]*[A-Z0-9]")
 """A document symbol: A/99/4, WELL/CONF.1/L.2."""
 
+_ROMAN = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?$")
 _STOPS = frozenset(".?!;:")
 _PHRASE = re.compile(
     r"(?:(?:^|(?<=!))[NADnad]|[nad]|r(?=dn*))(?:[nadg]|r(?=d)|j(?=j?[nadr])){0,40}"
@@ -46,6 +47,8 @@ def _letter(text: str) -> str:
     if not text or not text[0].isalpha() or text[-1] == "-":
         return "!" if text and text[-1] in _STOPS else "."
     if any(map(str.isdigit, text)) and text.lower() not in words("capital"):
+        return "."
+    if _ROMAN.match(text) or (text[0].isupper() and text in place_words()):
         return "."
     if text in JOINTS:
         return "j"

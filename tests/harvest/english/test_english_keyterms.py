@@ -102,8 +102,10 @@ def test_a_part_of_longer_terms_is_no_term() -> None:
 
 
 def test_what_begins_a_paragraph_and_symbols_are_no_terms() -> None:
-    found = terms("Requests coral funds, and calls upon trawlers.", "See A/99/L.4 on coral funds.")
-    assert not {"Requests", "Requests coral funds", "See", "L.4", "A"} & found.keys()
+    found = terms(
+        "Requests coral funds, and calls upon trawlers.", "See A/99/L.4 on reefs.", "Kenya. IV."
+    )
+    assert not {"Requests", "Requests coral funds", "See", "L.4", "Kenya", "IV"} & found.keys()
 
 
 def test_the_limit_counts_terms_and_not_printings() -> None:
