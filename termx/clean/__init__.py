@@ -1,9 +1,9 @@
 """Clean: what pages and markup add to a text is undone; every character keeps its place.
 
-`lines` finds lines and how they were set, `furniture` which of them belong to the page, `flow` the
-paragraphs and footnotes that the others make, `marks` the calls of the footnotes, `hyphens` which
-of those at line ends go, `inline` what else goes inside of paragraphs, `structure` what kind of
-paragraph each is.
+`lines` finds lines and how they were set, `furniture` which of them belong to the page, `flow` and
+`joins` the paragraphs and footnotes that the others make, `marks` the calls of the footnotes,
+`hyphens` which of those at line ends go, `inline` what else goes inside of paragraphs, `structure`
+what kind of paragraph each is.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from termx.clean import inline, marks
-from termx.clean.flow import Block, flow
+from termx.clean.flow import flow
 from termx.clean.furniture import furniture
 from termx.clean.hyphens import Words
 from termx.clean.inline import GONE, Piece
+from termx.clean.joins import Block
 from termx.clean.lines import CJK, LEADER, SPREAD, SUPERSCRIPTS, TABULAR, Line, layout, split
 from termx.clean.structure import label, structure
 from termx.models import Document, Paragraph, SegmentKind, Unit
