@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from termx.models import Concept, Kind, Status, Term, TermType
@@ -43,7 +43,10 @@ def pair(
     matches = found or Matches({}, {})
     forms = {term.text for item in concepts for term in item.terms if is_chinese(term)}
     matches |= match(sorted(forms - matches.places.keys()), on)
-    chosen = _compete(concepts, [_best(item, matches) for item in concepts])
+    names = "\n".join(
+        term.text for item in concepts if item.kind is not Kind.THEME for term in item.terms
+    )
+    chosen = _compete([_best(item, matches, names) for item in concepts])
     result = []
     for item, best in zip(concepts, chosen, strict=True):
         if themes is not None and item.kind is Kind.THEME:
@@ -103,32 +106,29 @@ class _Choice:
         return self.confidence >= (AGREED if self.ranked[0].is_known else SURE)
 
 
-def _best(concept: Concept, matches: Matches) -> _Choice | None:
-    """The form of the concept whose equivalent is surest; of equals the first."""
+def _best(concept: Concept, matches: Matches, names: str) -> _Choice | None:
+    """The form of the concept whose equivalent is surest; of equals the first.
+
+    A theme that is a part of a name (原子能 in 国际原子能机构) is not called by a name in English.
+    """
+    theme = concept.kind is Kind.THEME
     choices = [
         _Choice(term.text, found, found[0].confidence)
         for term in concept.terms
         if is_chinese(term) and (found := matches.equivalents.get(term.text))
+        if not (theme and found[0].is_name and term.text in names)
     ]
     if not choices:
         return None
     return max(choices, key=lambda choice: choice.confidence + 0.1 * (choice is choices[0]))
 
 
-def _compete(
-    concepts: Sequence[Concept], choices: Sequence[_Choice | None]
-) -> list[_Choice | None]:
+def _compete(choices: Sequence[_Choice | None]) -> list[_Choice | None]:
     """Competitive linking (Melamed 2000): an English form belongs to the concept surest of it.
 
     Another concept takes its next best form if that is nearly as good, else it keeps the form with
-    less confidence: both concepts may be one. A theme that is a part of a name has not its English.
+    less confidence: both concepts may be one.
     """
-    names = {
-        (choice.ranked[0].rival.key, term.text)
-        for concept, choice in zip(concepts, choices, strict=True)
-        if choice and concept.kind is not Kind.THEME
-        for term in concept.terms
-    }
     result: list[_Choice | None] = [None] * len(choices)
     taken: set[str] = set()
     order = [(-choice.confidence, i) for i, choice in enumerate(choices) if choice]
@@ -142,17 +142,11 @@ def _compete(
             if others and others[0].share >= _RIVAL:
                 rest = [item for item in choice.ranked if item is not others[0]]
                 choice = _Choice(choice.term, [others[0], *rest], others[0].confidence)
-            elif concepts[i].kind is Kind.THEME and _is_part(choice.term, best.rival.key, names):
-                continue
             else:
                 choice = replace(choice, confidence=round(_SHARED * best.confidence, 4))
         taken.add(choice.ranked[0].rival.key)
         result[i] = choice if choice.confidence >= LEAST else None
     return result
-
-
-def _is_part(term: str, english: str, names: Collection[tuple[str, str]]) -> bool:
-    return any(key == english and term in name for key, name in names)
 
 
 def _terms(
