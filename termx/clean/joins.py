@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from termx.clean.lines import UNFINISHED, Layout, Line, ends_in_comma, is_terminal, unit
+from termx.clean.lines import Layout, Line, ends_in_comma, is_terminal, is_unfinished, unit
 from termx.clean.structure import label, opens
 from termx.lang import has_han
 
@@ -63,7 +63,7 @@ def _joins_wrapped(block: Block, last: Line, line: Line, setting: Layout, broken
     if ended and (_CAPTION.fullmatch(line.text) or _ENTRY.match(line.text)):
         return False
     numbered = rank in ("para", "item", "bullet")
-    if not line.gap and not numbered and UNFINISHED.search(last.text):
+    if not line.gap and not numbered and is_unfinished(last.text):
         return True
     slack = 3 if has_han(last.text) else max(4, setting.measure // 12)
     comma = ends_in_comma(last.text)

@@ -44,10 +44,10 @@ _TAG_FIRST = frozenset(
     "0123456789*_‗-–—─═=<[|联聯请第PpU" + SUPERSCRIPTS + "ABCDEFGHIJKLMNOPQRSTVWXYZabc"
 )
 _UNIT = re.compile(r"[《“‘（〈(\[「]*(?:[!-~]+|.)[。，、；：？！》”’）〉」]*")
-# Words with which no English line ends that is not cut.
-UNFINISHED = re.compile(
-    r"(?:^|\s)(?:the|an?|of|in|for|to|at|on|by|and|or|with|from|its|their|that)$"
-)
+_UNFINISHED = frozenset(
+    ("the", "a", "an", "of", "in", "for", "to", "at", "on", "by", "and", "or", "with", "from",
+     "its", "their", "that")
+)  # fmt: skip
 _TERMINAL = re.compile(
     r"[。．！？；：.!?;:…][”’」』）)\]》*_]*(?:<sup>[^<]*</sup>|[⁰¹²³⁴-⁹]+|\d{1,3})?$"
 )
@@ -142,6 +142,11 @@ def is_terminal(text: str) -> bool:
     return bool(_TERMINAL.search(text, max(0, len(text) - 20)))
 
 
+def is_unfinished(text: str) -> bool:
+    """Whether `text` ends with a word with which no English line ends that is not cut."""
+    return text.rpartition(" ")[2] in _UNFINISHED
+
+
 def ends_in_comma(text: str) -> bool:
     """Whether `text` ends as a paragraph of a preamble does."""
     last = text[-1]
@@ -184,7 +189,7 @@ def _continued(lines: list[Line]) -> int:
         for line, after in pairwise(lines)
         if not after.gap
         and not is_terminal(line.text)
-        and (after.text[0].islower() or UNFINISHED.search(line.text))
+        and (after.text[0].islower() or is_unfinished(line.text))
     ]
     measure = max(widths, default=0)
     long = sum(line.width * 2 >= measure for line in lines)
