@@ -446,12 +446,16 @@ def test_a_short_text_is_known_to_be_broken_where_lines_plainly_go_on() -> None:
     text = (
         "Cooperation in the use of\ninland waterways\n\n\n"
         "Takes note of the report of the Secretary-General on the rivers of the region, and of\n"
-        "the recommendations that it holds;\n\nDecides to hold a meeting in Marindia in\n2044.\n"
+        "the recommendations that it holds on the use of small ports by the boatmen of the coast, and\n"
+        "of what was said of them by the States of the region, which asked the secretariat to look at\n"
+        "them again;\n\nDecides to hold a meeting in Marindia in\n2044.\n"
     )
     assert lines(text) == [
         "Cooperation in the use of inland waterways",
         "Takes note of the report of the Secretary-General on the rivers of the region, and of the"
-        " recommendations that it holds;",
+        " recommendations that it holds on the use of small ports by the boatmen of the coast, and of"
+        " what was said of them by the States of the region, which asked the secretariat to look at"
+        " them again;",
         "Decides to hold a meeting in Marindia in 2044.",
     ]
 
@@ -547,7 +551,7 @@ def test_hyphens_of_line_ends_and_of_compounds(before: str, after: str, whole: s
 
 def test_lines_that_pieces_of_a_justified_line_make_go_on() -> None:
     """Some PDF text breaks a wide set line at every wide space."""
-    head = "The Conference on the rivers of the region,\n\nNoting that the rivers of the region are of great use to the boatmen of small ports and their\nfamilies, and that little was said of them,\n\n"
+    head = "The Conference on the rivers of the region,\n\nNoting that the rivers of the region are of great use to the boatmen of small ports and their\nfamilies, and that little was said of them in the reports that the States of the coast have sent\nto the secretariat, which has asked them again and again to say more of the boatmen and of what\nthey need,\n\n"
     text = (
         head
         + "1. Requests the\nSecretary-General and the\nUnited\nNations\nHigh\nCommissioner for Rivers to report to it at\n"
@@ -611,3 +615,13 @@ def test_the_date_below_the_text_is_no_running_head(date: str) -> None:
         date,
         "第46次全体会议",
     ]
+
+
+def test_a_list_of_words_is_no_broken_text() -> None:
+    words = [
+        "access to justice", "adaptation", "administration of justice in times of armed conflict",
+        "aid", "air", "boats", "coastal zone management in small island developing countries",
+        "coral", "deep seabed", "endangered species of fish in the high seas", "fishing", "rules",
+    ]  # fmt: skip
+    text = "\n".join(words)
+    assert lines(text) == text.split("\n")

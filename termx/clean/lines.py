@@ -194,14 +194,15 @@ def _continued(lines: list[Line]) -> int:
     measure = max(widths, default=0)
     long = sum(line.width * 2 >= measure for line in lines)
     wider = any(line.width > measure * 1.15 for line in lines)
-    return measure if len(widths) >= 2 and len(widths) * 4 >= long and not wider else 0
+    full = sum(width * 10 >= measure * 6 for width in widths)  # not so in lists of words
+    sure = len(widths) >= 2 and len(widths) * 4 >= long and full * 2 >= len(widths)
+    return measure if sure and not wider else 0
 
 
 def _layout(lines: list[Line], plain: list[Line], measure: int, *, few: bool = False) -> Layout:
-    lowered = cut = full = gapped = padded = indented = 0
+    cut = full = gapped = padded = indented = 0
     short_padded = short = short_indented = short_gapped = 0
     for line, after in pairwise(plain):
-        lowered += after.gap == 0 and after.text[0].islower() and line.text[-1] not in _STOPS
         if measure * 0.85 <= line.width <= measure + 6:
             full += 1
             if not is_terminal(line.text):
@@ -218,11 +219,9 @@ def _layout(lines: list[Line], plain: list[Line], measure: int, *, few: bool = F
     beyond = sum(line.width > measure * 1.4 for line in plain)
     mostly = full >= 4 and full * 2 >= long and beyond * 10 <= long
     partly = full >= 4 and full * 5 >= long and beyond * 50 <= long
-    wrapped = (
-        measure >= 40
-        and cut * 10 >= full * 6
-        and (mostly or partly or (lowered >= 2 and lowered * 4 >= long and not beyond))
-    ) or (few and measure >= 40 and cut > 0)
+    wrapped = (measure >= 40 and cut * 10 >= full * 6 and (mostly or partly)) or (
+        few and measure >= 40 and cut > 0
+    )
     return Layout(
         wrapped=wrapped,
         measure=measure,
