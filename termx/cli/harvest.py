@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from termx.files import cache_folder
+
+if TYPE_CHECKING:
+    from termx.models import Glossary
+    from termx.pipeline import Pipeline
 
 
 @click.command("harvest")
@@ -102,28 +111,15 @@ def command(
       termx harvest docs/*.docx --update glossary.csv
       termx harvest --bitext corpus.zh corpus.en --terms terms.txt -o pairs.csv
     """
-    from dataclasses import replace
-
     from termx import formats, pipeline, progress
     from termx.errors import Failure
-    from termx.files import cache_folder
 
     if bool(inputs) == bool(bitext):
         raise click.UsageError("give documents, a pipeline file, or --bitext with two files")
     if terms and not bitext:
         raise click.UsageError("--terms needs --bitext with two files")
-    if len(inputs) == 1 and inputs[0].suffix == ".toml":
-        settings = pipeline.load(inputs[0])
-    else:
-        settings = pipeline.Pipeline(tuple(dict.fromkeys(inputs)))
-    if title is not None:
-        settings = replace(settings, title=title)
-    if spacy is not None:
-        settings = replace(settings, spacy=spacy)
-    if themes is not None:
-        settings = replace(settings, themes=themes)
     settings = replace(
-        settings,
+        _described(inputs, title=title, spacy=spacy, themes=themes),
         bitext=bitext,
         lexicon=lexicon,
         jobs=jobs,
@@ -139,28 +135,55 @@ def command(
     pipeline.check_outputs(settings)
     known = None
     if curated:
-        from termx.curate.update import load_curated, update
+        from termx.curate.update import load_curated
 
         known = load_curated(curated)
+    failures: list[Failure] = []
+    warnings: list[str] = []
+    failed = None if strict or len(settings.inputs) == 1 else failures.append
     with progress.bar(quiet=quiet, verbose=verbose) as report:
-        failures: list[Failure] = []
-        failed = None if strict or len(settings.inputs) == 1 else failures.append
-        warnings: list[str] = []
         glossary = pipeline.run(settings, report=report, failed=failed, warn=warnings.append)
+    say = _silent if quiet else _say
     if curated and known:
-        glossary = update(known, glossary)
-        formats.dump(glossary, curated)
-        if not quiet:
-            new = len(glossary.concepts) - len(known.concepts)
-            click.echo(f"{curated}: {len(known.concepts)} concepts and {new} new ones", err=True)
+        glossary = _updated(curated, known, glossary, say)
     for path in pipeline.write(glossary, settings):
-        if not quiet:
-            click.echo(f"{path}: {len(glossary.concepts)} concepts", err=True)
+        say(f"{path}: {len(glossary.concepts)} concepts")
     if not settings.outputs and not curated:
         sys.stdout.buffer.write(formats.FORMATS["json"].dump(glossary))
-    for warning in () if quiet else warnings:
-        click.echo(f"termx: not paired: {warning}", err=True)
+    for warning in warnings:
+        say(f"termx: not paired: {warning}")
     for failure in failures:
-        click.echo(f"termx: left out: {failure.reason}", err=True)
+        _say(f"termx: left out: {failure.reason}")
     if failures:
         sys.exit(2)
+
+
+def _described(inputs: Sequence[Path], **given: Any) -> Pipeline:
+    """What a pipeline file says, or a pipeline of documents; options that are given come first."""
+    from termx import pipeline
+
+    if len(inputs) == 1 and inputs[0].suffix == ".toml":
+        settings = pipeline.load(inputs[0])
+    else:
+        settings = pipeline.Pipeline(tuple(dict.fromkeys(inputs)))
+    return replace(settings, **{key: value for key, value in given.items() if value is not None})
+
+
+def _updated(path: Path, known: Glossary, found: Glossary, say: Callable[[str], None]) -> Glossary:
+    """The curated glossary `known` of `path` with what was `found`, written to its file."""
+    from termx import formats
+    from termx.curate.update import update
+
+    both = update(known, found)
+    formats.dump(both, path)
+    new = len(both.concepts) - len(known.concepts)
+    say(f"{path}: {len(known.concepts)} concepts and {new} new ones")
+    return both
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _silent(message: str) -> None:
+    """Say nothing."""

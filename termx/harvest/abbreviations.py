@@ -52,6 +52,8 @@ def definitions(text: str) -> Iterator[Definition]:
         if not marked or (not cued and _NO_NAME.search(marked[1])):
             continue
         short = marked[1].strip()
+        if not cued and short in places():
+            continue
         start = bracket.start() + bracket[0].index(short)
         yield Definition(bracket.start(), short, start, cued, marked[0][0] == "《")
     for inline in _INLINE.finditer(text):

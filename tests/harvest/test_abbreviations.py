@@ -78,6 +78,11 @@ def test_what_a_bracket_does_not_define(bracket: str) -> None:
     assert defined(f"执行《{TREATY}》({bracket})的规定") == {}
 
 
+def test_a_place_is_no_short_form() -> None:
+    assert defined("希腊国家测绘中心（希腊）的工作") == {}
+    assert defined("大不列颠渔业研究中心（英联邦）的工作") == {}
+
+
 @pytest.mark.parametrize("text", ["细菌（生物）及毒素武器", "和（或）", "委员（们）提出的问题"])
 def test_brackets_inside_of_words(text: str) -> None:
     assert defined(f"各国讨论了{text}。") == {}
