@@ -27,9 +27,11 @@ def dies(number: int, folder: Path) -> int:
     return number
 
 
-def slow(number: int, folder: Path) -> int:
-    """The square of `number`; who begins to work on it signs a list."""
-    with (folder / f"begun-{number}").open("a") as file:
-        file.write(f"{os.getpid()}\n")
-    time.sleep(0.2)
+def stalls_once(number: int, folder: Path) -> int:
+    """The square of `number`; who begins with 3 first leaves its process number and gets stuck."""
+    mark = folder / "stuck"
+    if number == 3 and not mark.exists():
+        (folder / "stuck.part").write_text(str(os.getpid()))
+        (folder / "stuck.part").rename(mark)
+        time.sleep(600)
     return number**2
