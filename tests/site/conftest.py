@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+PATIENCE = 120_000
+"""Milliseconds until what should happen in a page is said not to: a busy machine is slow."""
+
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -64,6 +67,7 @@ class Site:
         self.page = page
         self.address = address
         self.errors: list[str] = []
+        page.set_default_timeout(PATIENCE)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", lambda dialog: self.errors.append(f"dialog {dialog.message}"))
