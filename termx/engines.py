@@ -155,19 +155,18 @@ class Cluster:
                 for result in self._window(task, items[done:], state):
                     yield result
                     done += 1
-            except RuntimeError as error:
-                if "environments" not in str(error):
+            except (KilledWorker, FutureCancelledError, OSError, RuntimeError) as error:
+                # RuntimeError: the scheduler cannot read what it is given, as a future in it is
+                # lost with its worker, or as termx is another one there.
+                if isinstance(error, RuntimeError) and "deserialization" not in str(error):
                     raise
-                raise WorkError(
-                    "the scheduler has another version of termx, Dask or Python than this machine;"
-                    " install the same everywhere, then start scheduler and workers anew"
-                ) from None
-            except (KilledWorker, FutureCancelledError, OSError) as error:
                 tries = tries + 1 if done == before else 1
                 if tries == TRIES:
+                    reason = str(error).partition("\n")[0]
                     raise WorkError(
-                        f"the workers of the cluster are lost again and again ({error});"
-                        " look at their logs, their memory may be too small"
+                        f"the workers of the cluster are lost again and again ({reason}); look at"
+                        " their logs and their memory; termx, Dask and Python must be the same"
+                        " everywhere"
                     ) from None
                 time.sleep(tries)  # the scheduler may not know yet that a worker is gone
 
