@@ -45,6 +45,9 @@ def test_nothing_is_linked() -> None:
         ("供海洋科学家", Kind.THEME, False),
         ("海洋事务办公室", Kind.ORGANIZATION, True),
         ("安全理事会第", Kind.ORGANIZATION, False),
+        ("与海洋有关的专家组", Kind.ORGANIZATION, True),
+        ("限成员名额专家组", Kind.ORGANIZATION, False),
+        ("日为世界海洋国际日", Kind.EVENT, False),
     ],
 )
 def test_forms_are_built_as_terms_are(form: str, kind: Kind, *, built: bool) -> None:
