@@ -26,7 +26,9 @@ def renewed(text: str, folder: Path) -> str:
     Commands (`$ …` at the start of a block) run one after the other in `folder`, in which the files
     of the project are found.
     """
-    text = _SHELL.sub(lambda block: f"$ {block['command']}\n{_shell(block['command'], folder)}", text)
+    text = _SHELL.sub(
+        lambda block: f"$ {block['command']}\n{_shell(block['command'], folder)}", text
+    )
     return _PYTHON.sub(lambda block: _python(block, folder), text)
 
 

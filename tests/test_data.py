@@ -126,7 +126,8 @@ def test_words_of_terms_stand_once_in_a_section() -> None:
 
 def test_heads_are_kinds_of_names() -> None:
     assert {kind for kind, _ in heads().values()} == set(Kind) - {Kind.THEME}
-    assert {strength for _, strength in heads().values()} == {"strong", "national", "medium", "weak", "title"}
+    strengths = {strength for _, strength in heads().values()}
+    assert strengths == {"strong", "national", "medium", "weak", "title"}
 
 
 @pytest.mark.parametrize("kind", NAMES)

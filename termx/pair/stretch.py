@@ -28,8 +28,8 @@ _BREAKS = frozenset({Role.BREAK, Role.COMMA})
 _QUOTED = re.compile(r"“([^“”]{8,})”|《([^《》]{8,})》")
 """What may be a title."""
 _PASSIVE = "被"
-_ABOUT = ("与", "在", "对")
-"""Words of one character at which names begin: 与性别有关的杀害妇女行为专家组."""
+_TAILS = frozenset("年月日号届次项名们者限等为")
+"""Words that belong to what stands before a name: 25日|为|司法福祉国际日, 不限|成员名额."""
 _RELATED = re.compile(r"相关|有关")
 """与…相关: the two belong together."""
 
@@ -160,7 +160,7 @@ def is_built(form: str, kind: Kind) -> bool:
     """
     found = words(lang.simplified(form.removeprefix(_PASSIVE)))
     if kind is not Kind.THEME and head_of(form) is not None:
-        return len(found[0].text) > 1 or found[0].starts or form.startswith(_ABOUT)
+        return found[0].text not in _TAILS
     inner = all(word.role not in _BREAKS or word.text == "的" for word in found)
     built = inner and found[0].starts and found[-1].ends and (len(found) > 1 or found[0].alone)
     return built and (kind is Kind.THEME or len(form) >= _LONG_NAME)
