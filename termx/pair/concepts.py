@@ -158,9 +158,11 @@ def _terms(
     first = choice.ranked[0]
     found = {first.rival.key: (choice.term, first, choice.confidence)}
     for term in concept.terms:
-        best = matches.equivalents.get(term.text, ())[:1]
-        if best and best[0].confidence >= ALSO:
-            found.setdefault(best[0].rival.key, (term.text, best[0], best[0].confidence))
+        for best in matches.equivalents.get(term.text, ())[:1]:
+            known = found.get(best.rival.key)
+            if best.confidence >= ALSO and (not known or known[1].rival.beads < best.rival.beads):
+                sure = max(best.confidence, known[2] if known else 0.0)
+                found[best.rival.key] = term.text, best, sure
     contexts: dict[str, str] = {}
     english = []
     for rank, (paired, item, confidence) in enumerate(found.values()):
