@@ -26,6 +26,8 @@ from termx.lang import has_han, key
 from termx.models import Concept, Review, Status
 
 _VERSION = 2
+_LARGE = 2_000_000
+"""Bytes of a glossary whose index takes more than a second."""
 _SCHEMA = """
 create table about (version integer, size integer, time integer);
 create table concept (number integer primary key, name text, data text);
@@ -61,7 +63,7 @@ def lookup(
     A term fits if it holds the query, or if it holds all of its words. Whole terms come first, then
     beginnings, then beginnings of words; then what is preferred, then what is shorter, then the
     order of the glossaries. If no term fits, there are none, and the matches are the nearest.
-    Rejected concepts are left out. `report` hears when an index is made. Raises `FormatError` for a
+    Rejected concepts are left out. `report` hears when an index is made that takes a while. Raises `FormatError` for a
     glossary that cannot be read.
     """
     found: list[_Hit] = []
@@ -175,7 +177,8 @@ def _open(path: Path, report: Callable[[str], object]) -> sqlite3.Connection:
             if index.execute("select * from about").fetchone() == stamp:
                 return index
             index.close()
-    report(f"{path}: indexing, once until it changes")
+    if state.st_size > _LARGE:
+        report(f"{path}: indexing, once until it changes")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary = place.with_name(f".{token_hex(8)}.tmp")
