@@ -190,7 +190,8 @@ def _time_jieba(folder: Path) -> tuple[float, int]:
 def _time_harvest(folder: Path) -> tuple[float, int]:
     """The whole run over the files, import and loading of the word lists included."""
     begin = time.process_time()
-    from termx.pipeline import Pipeline, run
+    from termx.pipeline import Pipeline
+    from termx.run import run
 
     run(Pipeline(tuple(_sources(folder))))
     return time.process_time() - begin, _peak()

@@ -63,8 +63,8 @@ def lookup(
     A term fits if it holds the query, or if it holds all of its words. Whole terms come first, then
     beginnings, then beginnings of words; then what is preferred, then what is shorter, then the
     order of the glossaries. If no term fits, there are none, and the matches are the nearest.
-    Rejected concepts are left out. `report` hears when an index is made that takes a while. Raises `FormatError` for a
-    glossary that cannot be read.
+    Rejected concepts are left out. `report` hears when an index is made that takes a while. Raises
+    `FormatError` for a glossary that cannot be read.
     """
     found: list[_Hit] = []
     indexes = []

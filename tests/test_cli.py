@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from termx import __version__, pipeline
+from termx import __version__
 from termx.cli import COMMANDS, main
 from termx.files import write_whole
 
@@ -147,7 +147,7 @@ def test_an_output_that_cannot_be_written_is_refused_first(
     Path("good.txt").write_text(TEXT, encoding="utf-8")
     Path("file").write_text("mine")
     before = tree()
-    monkeypatch.setattr(pipeline, "run", lambda *_, **__: pytest.fail("the work has begun"))
+    monkeypatch.setattr("termx.run.run", lambda *_, **__: pytest.fail("the work has begun"))
     line = complaint(run("harvest", "good.txt", "-o", "good.json", "-o", output))
     assert line.startswith(expected)
     assert tree() == before

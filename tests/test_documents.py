@@ -14,8 +14,9 @@ from termx.clean import clean
 from termx.errors import ReadError
 from termx.formats import FORMATS
 from termx.models import Document, SegmentKind, Unit
-from termx.pipeline import Pipeline, run
+from termx.pipeline import Pipeline
 from termx.read import office, read
+from termx.run import run
 from tests.documents.make import ROOT, converted, plain, written
 
 STEM = "A_99_902.zh"

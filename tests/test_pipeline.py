@@ -12,6 +12,7 @@ from termx import pipeline
 from termx.errors import ConfigError, FormatError
 from termx.harvest import ALL
 from termx.models import Kind
+from termx.run import run
 
 ROOT = Path(__file__).parents[1]
 TEXT = "大会欢迎《珊瑚礁保护公约》秘书处的工作。各国保护珊瑚礁，研究珊瑚礁，恢复珊瑚礁。\n"
@@ -115,14 +116,14 @@ def test_what_is_no_pipeline_file(folder: Path) -> None:
 
 def test_themes_are_limited_and_names_are_not(folder: Path) -> None:
     settings = pipeline.load(written(folder, 'inputs = ["a.zh.txt"]\nthemes = 0'))
-    kinds = [concept.kind for concept in pipeline.run(settings).concepts]
+    kinds = [concept.kind for concept in run(settings).concepts]
     assert kinds
     assert Kind.THEME not in kinds
 
 
 def test_the_signature_tells_the_settings(folder: Path) -> None:
     settings = pipeline.load(written(folder, 'inputs = ["*.zh.txt"]\nthemes = 7'))
-    signature = pipeline.run(settings).signature
+    signature = run(settings).signature
     assert "termx:" in signature
     assert "themes:7" in signature
     assert "documents:2" in signature
@@ -134,7 +135,7 @@ def test_outputs_are_checked_before_and_made_after(folder: Path) -> None:
     )
     pipeline.check_outputs(settings)
     assert not (folder / "x").exists()
-    (made,) = pipeline.write(pipeline.run(settings), settings)
+    (made,) = pipeline.write(run(settings), settings)
     assert made == folder / "x" / "y" / "run.json"
     assert made.stat().st_size
     made.unlink()

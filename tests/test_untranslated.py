@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from termx.models import Concept, Glossary, Kind, TermType
-from termx.pipeline import Pipeline, run
+from termx.pipeline import Pipeline
+from termx.run import run
 
 ENGLISH = (
     "The Council on River Deltas (CRD) recalled the Convention on Tidal Lagoons.\n"

@@ -45,7 +45,8 @@ def automaton(folder: Path) -> Callable[[], None]:
 
 def harvest(folder: Path, jobs: int) -> None:
     """`termx harvest` of the documents, without cache and output."""
-    from termx.pipeline import Pipeline, run
+    from termx.pipeline import Pipeline
+    from termx.run import run
 
     run(Pipeline(tuple(sorted(folder.glob("*.zh.*"))), jobs=jobs))
 
@@ -53,7 +54,8 @@ def harvest(folder: Path, jobs: int) -> None:
 def pair(folder: Path, jobs: int) -> None:
     """`termx harvest --bitext --terms`: names that stand in the bitext, as a list."""
     from termx import data
-    from termx.pipeline import Pipeline, run
+    from termx.pipeline import Pipeline
+    from termx.run import run
 
     text = (folder / "clean.txt").read_text(encoding="utf-8")
     terms = tuple(name.zh[0] for name in data.names() if name.zh[0] in text)[:TERMS]

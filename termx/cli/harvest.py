@@ -113,6 +113,7 @@ def command(
     """
     from termx import formats, pipeline, progress
     from termx.errors import Failure
+    from termx.run import run
 
     if bool(inputs) == bool(bitext):
         raise click.UsageError("give documents, a pipeline file, or --bitext with two files")
@@ -142,7 +143,7 @@ def command(
     warnings: list[str] = []
     failed = None if strict or len(settings.inputs) == 1 else failures.append
     with progress.bar(quiet=quiet, verbose=verbose) as report:
-        glossary = pipeline.run(settings, report=report, failed=failed, warn=warnings.append)
+        glossary = run(settings, report=report, failed=failed, warn=warnings.append)
     say = _silent if quiet else _say
     if curated and known:
         glossary = _updated(curated, known, glossary, say)

@@ -25,8 +25,9 @@ from termx.errors import ConfigError
 from termx.formats import FORMATS
 from termx.harvest import harvest, harvest_parts
 from termx.models import Candidate, Place
-from termx.pipeline import Pipeline, run
+from termx.pipeline import Pipeline
 from termx.read import read
+from termx.run import run
 from termx.segment import paragraphs
 from tests.scale import deadly
 

@@ -19,7 +19,8 @@ import pytest
 from termx import collection
 from termx.engines import TRIES, Processes
 from termx.errors import WorkError
-from termx.pipeline import Pipeline, run
+from termx.pipeline import Pipeline
+from termx.run import run
 from tests.scale import deadly
 
 MOMENTS = {"1": 10, "2": 3}

@@ -16,8 +16,9 @@ from termx.models import Glossary
 from termx.pair import places, scan
 from termx.pair.beads import Kept, Read
 from termx.pair.scan import standings
-from termx.pipeline import Pipeline, run
+from termx.pipeline import Pipeline
 from termx.read import bitext, slices
+from termx.run import run
 
 NAMES = {
     "珊瑚礁养护委员会": "Coral Reef Conservation Committee",
