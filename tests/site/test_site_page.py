@@ -145,6 +145,7 @@ def test_the_address_holds_query_and_filters(wide: Site) -> None:
     wide.page.wait_for_url(re.compile("q=programme.1.*glossary=plans"))
     found = wide.found()
     wide.page.reload()
+    wide.page.locator(".facet.glossary input:checked").wait_for()
     wide.page.wait_for_selector(".row")
     assert wide.page.locator("#search").input_value() == "programme 1"
     assert wide.page.locator(".facet.glossary input:checked").count() == 1
