@@ -13,10 +13,9 @@ equivalence among words; Liang, Taskar and Klein (2006), Alignment by agreement.
 
 from termx.pair.concepts import pair
 from termx.pair.knowledge import pairs
-from termx.pair.lists import equivalents
+from termx.pair.lists import equivalents, read_terms
 from termx.pair.material import Matches, Material, match, material
 from termx.pair.propose import propose
-from termx.pair.terms import read_terms
 
 __all__ = [
     "Matches",

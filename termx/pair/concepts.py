@@ -9,11 +9,9 @@ from dataclasses import dataclass, replace
 from termx.models import Concept, Kind, Status, Term, TermType
 from termx.pair.case import lowered
 from termx.pair.citations import citation
-from termx.pair.context import context
-from termx.pair.evidence import Sight
+from termx.pair.context import contexts
 from termx.pair.material import Matches, Material, Sides, match
-from termx.pair.places import Places
-from termx.pair.ranking import Equivalent
+from termx.pair.ranking import Equivalent, note
 
 LEAST = 0.25
 """An equivalent of less confidence is not offered."""
@@ -163,24 +161,16 @@ def _terms(
             if best.confidence >= ALSO and (not known or known[1].rival.beads < best.rival.beads):
                 sure = max(best.confidence, known[2] if known else 0.0)
                 found[best.rival.key] = term.text, best, sure
-    contexts: dict[str, str] = {}
+    shown: dict[str, str] = {}
     english = []
     for rank, (paired, item, confidence) in enumerate(found.values()):
-        sight = max(item.rival.sights, key=lambda sight: (sight.rating, -sight.bead))
-        one, two = _contexts(sight, matches.places[paired], sides)
-        contexts.setdefault(paired, one)
+        sight = item.rival.clearest
+        spans = matches.places[paired][sight.bead]
+        one, two = contexts(sight, spans, sides[sight.bead].texts)
+        shown.setdefault(paired, one)
         english.append(_english(item, confidence, two, sides, preferred=rank == 0))
-    chinese = (
-        replace(term, context=contexts.get(term.text, term.context)) for term in concept.terms
-    )
+    chinese = (replace(term, context=shown.get(term.text, term.context)) for term in concept.terms)
     return (*chinese, *english)
-
-
-def _contexts(sight: Sight, where: Places, sides: Sequence[Sides]) -> tuple[str, str]:
-    one, two = sides[sight.bead].texts
-    start, end = where[sight.bead][0]
-    at = max(two.find(sight.form), 0)
-    return context(one, start, end), context(two, at, at + len(sight.form))
 
 
 def _english(
@@ -199,7 +189,7 @@ def _english(
         frequency=item.rival.beads,
         sources=tuple(sorted(documents)),
         context=text,
-        note=f"confidence {confidence:.2f}, in {item.rival.beads} aligned segments",
+        note=note(confidence, item.rival.beads),
     )
 
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from termx.pair.evidence import Sight
 
 LONGEST = 240
 """Characters of a context; a longer sentence is cut at its clauses."""
@@ -31,3 +36,12 @@ def context(text: str, start: int, end: int) -> str:
 def _stripped(text: str, start: int, end: int) -> tuple[str, int, int]:
     lead = len(text) - len(text.lstrip())
     return text.strip().replace("\n", " "), max(start - lead, 0), max(end - lead, 0)
+
+
+def contexts(
+    sight: Sight, spans: Sequence[tuple[int, int]], texts: tuple[str, str]
+) -> tuple[str, str]:
+    """The contexts of a term that stands at `spans` and of its equivalent, in one bead."""
+    one, two = texts
+    at = max(two.find(sight.form), 0)
+    return context(one, *spans[0]), context(two, at, at + len(sight.form))

@@ -144,6 +144,11 @@ class Rival:
     features: Mapping[str, float] = field(repr=False)
     sights: Sequence[Sight] = field(repr=False)
 
+    @property
+    def clearest(self) -> Sight:
+        """The sight that shows it best; of equals the first."""
+        return max(self.sights, key=lambda sight: (sight.rating, -sight.bead))
+
 
 def rivals(
     term: str,

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from termx import lang
+from termx.errors import ConfigError
 from termx.models import Concept
 from termx.pair.beads import Beads
 from termx.pair.knowledge import Texts
 from termx.pair.reverse import chinese_of
-from termx.pair.terms import equivalents as english_of
+from termx.pair.terms import english_of
 from termx.progress import Report, silent
+
+
+def read_terms(path: Path) -> tuple[str, ...]:
+    """The terms of a list, one a line; the first column counts. Raises `ConfigError`."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; give a list of terms, one a line") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: is not UTF-8; save the list as UTF-8") from None
+    lines = (line.split("\t")[0].strip() for line in text.splitlines())
+    terms = tuple(dict.fromkeys(line for line in lines if line))
+    if not terms:
+        raise ConfigError(f"{path}: holds no terms; write one a line")
+    return terms
 
 
 def equivalents(

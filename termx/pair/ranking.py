@@ -41,6 +41,11 @@ class Equivalent:
         return self.rival.features["known"] > 0
 
 
+def note(confidence: float, segments: int) -> str:
+    """What is said of an equivalent."""
+    return f"confidence {confidence:.2f}, in {segments} aligned segments"
+
+
 def ranked(rivals: Sequence[Rival]) -> list[Equivalent]:
     """The rivals for one term, best first."""
     if not rivals:

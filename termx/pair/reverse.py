@@ -8,25 +8,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2s
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
-from termx.models import Concept, Kind, Status, Term, TermType
+from termx.models import Concept, Status, Term, TermType
 from termx.pair.beads import Beads, Names
 from termx.pair.compare import compare
-from termx.pair.concepts import LEAST, kind
-from termx.pair.context import context
-from termx.pair.evidence import Sight
+from termx.pair.concepts import LEAST
+from termx.pair.context import contexts
+from termx.pair.entries import OFFERED, entry, studied
 from termx.pair.knowledge import Texts, listed
 from termx.pair.lexicon import Lexicon
-from termx.pair.links import learn, linked
+from termx.pair.links import linked
 from termx.pair.places import Places, places
-from termx.pair.ranking import Equivalent, ranked
-from termx.pair.scan import Standing, fetched, order_of
+from termx.pair.ranking import Equivalent, note, ranked
+from termx.pair.scan import Standing, order_of
 from termx.pair.spans import folded
 from termx.pair.stretch import edges_of, linked_forms
-from termx.pair.terms import OFFERED, lessons
 from termx.pair.tokens import english
 from termx.progress import Report, silent
 
@@ -49,21 +47,18 @@ def chinese_of(
     """
     report("looking for terms", len(terms), 0)
     found = _standings(terms, work)
-    where = [standing.places for standing in found]
-    taught = lessons(where, work.count)
-    texts, _ = fetched({*taught, *(bead for own in where for bead in own)}, work)
-    report("learning translations", 0, 0)
-    learnt = learn([texts[bead] for bead in taught], given=given, jobs=jobs)
+    texts, _, learnt = studied(found, work, given=given, jobs=jobs, report=report)
     report("pairing", len(terms), 0)
-    forms = _forms(terms, where, texts, learnt)
+    forms = _forms(terms, [standing.places for standing in found], texts, learnt)
     every = sorted({form for own in forms for form in own})
-    beads = [texts[bead] for bead in sorted(texts)]
+    order = sorted(texts)
+    beads = [texts[bead] for bead in order]
     spots = places(every, [one for one, _ in beads], nested=True)
     rivals = compare(every, spots, beads, learnt, listed=listed(given), jobs=jobs)
     led = dict(zip(every, map(ranked, rivals), strict=True))
     at = dict(zip(every, spots, strict=True))
     return tuple(
-        _concept(term, standing, _surest(term, own, led), (at, beads), work.names)
+        _concept(term, standing, _surest(term, own, led), (at, beads, order), work.names)
         for term, standing, own in zip(terms, found, forms, strict=True)
     )
 
@@ -147,19 +142,18 @@ def _concept(
     term: str,
     standing: Standing,
     found: Sequence[tuple[str, Equivalent]],
-    seen: tuple[Mapping[str, Places], Sequence[Texts]],
+    seen: tuple[Mapping[str, Places], Sequence[Texts], Sequence[int]],
     names: Names,
 ) -> Concept:
-    where, beads = seen
+    where, beads, order = seen
     shown: str | None = None
     chinese = []
     for rank, (form, item) in enumerate(found[:OFFERED]):
         if rank and item.confidence < LEAST:
             break
-        sight: Sight = max(item.rival.sights, key=lambda sight: (sight.rating, -sight.bead))
-        one, two = beads[sight.bead]
-        at = max(two.find(sight.form), 0)
-        shown = shown or context(two, at, at + len(sight.form))
+        sight = item.rival.clearest
+        one, two = contexts(sight, where[form][sight.bead], beads[sight.bead])
+        shown = shown or two
         chinese.append(
             Term(
                 text=form,
@@ -167,21 +161,11 @@ def _concept(
                 type=TermType.VARIANT if rank else TermType.FULL_FORM,
                 status=Status.ADMITTED if rank else Status.PREFERRED,
                 frequency=item.rival.beads,
-                sources=names.of(standing.places, 0),
-                context=context(one, *where[form][sight.bead][0]),
-                note=f"confidence {item.confidence:.2f}, in {item.rival.beads} aligned segments",
+                sources=names.of((order[own.bead] for own in item.rival.sights), 0),
+                context=one,
+                note=note(item.confidence, item.rival.beads),
             )
         )
-    own = Term(
-        text=term,
-        lang="en",
-        type=kind(term, preferred=True),
-        status=Status.PREFERRED,
-        frequency=standing.times,
-        sources=names.of(standing.places, 1),
-        context=shown,
-        note=None if standing.times else "not in the bitext",
-    )
     score = found[0][1].confidence if found else 0.0
-    name = "c-" + blake2s(term.encode(), digest_size=6).hexdigest()
-    return Concept(name, Kind.THEME, (own, *chinese), score=score)
+    sources = names.of(standing.places, 1)
+    return entry(term, "en", standing, chinese, sources=sources, context=shown, score=score)

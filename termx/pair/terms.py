@@ -4,46 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2s
-from pathlib import Path
 
-from termx.errors import ConfigError
-from termx.models import Concept, Kind, Status, Term
+from termx.models import Concept, Status, Term
 from termx.pair.beads import Beads, Names
 from termx.pair.compare import Whole, compare, frequencies
 from termx.pair.concepts import LEAST, kind
-from termx.pair.context import context
+from termx.pair.context import contexts
+from termx.pair.entries import OFFERED, entry, studied
 from termx.pair.knowledge import Listed, Texts, listed
 from termx.pair.lexicon import Lexicon
-from termx.pair.links import learn
-from termx.pair.places import Places
-from termx.pair.ranking import Equivalent, ranked
-from termx.pair.scan import Standing, fetched, standings
-from termx.pair.spread import LEARNT, sample
+from termx.pair.ranking import Equivalent, note, ranked
+from termx.pair.scan import Standing, standings
 from termx.progress import Report, silent
 
-OFFERED = 3
-"""So many equivalents a term are offered at most."""
 _TERMS = 250
 """So many terms are compared at a time."""
 
 
-def read_terms(path: Path) -> tuple[str, ...]:
-    """The terms of a list, one a line; the first column counts. Raises `ConfigError`."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}; give a list of terms, one a line") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path}: is not UTF-8; save the list as UTF-8") from None
-    lines = (line.split("\t")[0].strip() for line in text.splitlines())
-    terms = tuple(dict.fromkeys(line for line in lines if line))
-    if not terms:
-        raise ConfigError(f"{path}: holds no terms; write one a line")
-    return terms
-
-
-def equivalents(
+def english_of(
     terms: Sequence[str],
     work: Beads,
     *,
@@ -51,18 +29,14 @@ def equivalents(
     jobs: int = 1,
     report: Report = silent,
 ) -> tuple[Concept, ...]:
-    """A concept for each of the Chinese `terms` with the English that bitext shows, surest first.
+    """A concept for each of the Chinese `terms` with the English that bitext shows.
 
     The note of an English term says how sure it is. A term that does not stand in the bitext is a
     concept without English. What is in memory depends on the number of terms, not on the bitext.
     """
     report("looking for terms", len(terms), 0)
     found = standings(terms, work)
-    where = [standing.places for standing in found]
-    taught = lessons(where, work.count)
-    beads, english = fetched({*taught, *(bead for places in where for bead in places)}, work)
-    report("learning translations", 0, 0)
-    learnt = learn([beads[bead] for bead in taught], given=given, jobs=jobs)
+    beads, english, learnt = studied(found, work, given=given, jobs=jobs, report=report)
     share = english, max(1.0, work.count / max(len(english), 1))
     state = _State(learnt, listed(given), share, work.names)
     order = sorted(range(len(terms)), key=lambda i: terms[i])  # like ones share beads
@@ -70,7 +44,7 @@ def equivalents(
         _Item(
             tuple(terms[i] for i in some),
             tuple(found[i] for i in some),
-            {bead: beads[bead] for i in some for bead in where[i]},
+            {bead: beads[bead] for i in some for bead in found[i].places},
         )
         for some in (order[at : at + _TERMS] for at in range(0, len(order), _TERMS))
     ]
@@ -78,18 +52,7 @@ def equivalents(
     for made in work.spread(_paired, items, state):
         concepts += made
         report("pairing", len(concepts), len(terms))
-    return tuple(sorted(concepts, key=lambda item: (-item.score, item.terms[0].text)))
-
-
-def lessons(where: Sequence[Places], total: int) -> list[int]:
-    """The beads from which the lexicon is learnt: rare terms first, then others."""
-    chosen: dict[int, None] = {}
-    for found in sorted(where, key=len):
-        chosen |= dict.fromkeys(found)
-        if len(chosen) >= LEARNT:
-            return sorted(list(chosen)[:LEARNT])
-    rest = [bead for bead in sample(range(total), LEARNT) if bead not in chosen]
-    return sorted([*chosen, *sample(rest, LEARNT - len(chosen))])
+    return tuple(concepts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +104,9 @@ def _concept(
     shown: str | None = None
     english = []
     for rank, item in enumerate(offered):
-        sight = max(item.rival.sights, key=lambda sight: (sight.rating, -sight.bead))
-        one, two = beads[sight.bead]
-        at = max(two.find(sight.form), 0)
-        shown = shown or context(one, *where[sight.bead][0])
+        sight = item.rival.clearest
+        one, two = contexts(sight, where[sight.bead], beads[sight.bead])
+        shown = shown or one
         english.append(
             Term(
                 text=item.form,
@@ -153,19 +115,10 @@ def _concept(
                 status=Status.ADMITTED if rank else Status.PREFERRED,
                 frequency=item.rival.beads,
                 sources=names.of((sight.bead for sight in item.rival.sights), 1),
-                context=context(two, at, at + len(sight.form)),
-                note=f"confidence {item.confidence:.2f}, in {item.rival.beads} aligned segments",
+                context=two,
+                note=note(item.confidence, item.rival.beads),
             )
         )
-    chinese = Term(
-        text=term,
-        lang="zh-Hans",
-        status=Status.PREFERRED,
-        frequency=standing.times,
-        sources=names.of(where, 0),
-        context=shown,
-        note=None if where else "not in the bitext",
-    )
     score = offered[0].confidence if offered else 0.0
-    name = "c-" + blake2s(term.encode(), digest_size=6).hexdigest()
-    return Concept(name, Kind.THEME, (chinese, *english), score=score)
+    sources = names.of(where, 0)
+    return entry(term, "zh-Hans", standing, english, sources=sources, context=shown, score=score)
