@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import pickle
@@ -17,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from termx.collector import collect_seldom
 from termx.errors import ConfigError, WorkError
 
 if TYPE_CHECKING:
@@ -60,13 +62,8 @@ class Processes:
     """`jobs` processes on this machine."""
 
     def __init__(self, jobs: int, folder: Path) -> None:
-        self._jobs = jobs
         self._folder = folder
-        self._pool = self._start()
-
-    def _start(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._jobs, context, initializer=_end_with_parent)
+        self._pools = [_start() for _ in range(jobs)]
 
     def map(
         self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
@@ -78,7 +75,7 @@ class Processes:
         while done < len(items):
             before = done
             try:
-                for result in self._window(task, items[done:], path):
+                for result in self._window(task, items, done, path):
                     yield result
                     done += 1
             except BrokenProcessPool:
@@ -88,34 +85,64 @@ class Processes:
                         "worker processes are killed again and again; give fewer --jobs,"
                         " the memory may be too small"
                     ) from None
-                self._pool = self._start()
+                self._restart()
         path.unlink()
 
     def _window(
-        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: Path
+        self,
+        task: Callable[[Item, State], Result],
+        items: Sequence[Item],
+        done: int,
+        state: Path,
     ) -> Iterator[Result]:
+        """The results from item `done` on.
+
+        A process that is not far behind the others gets the same items in every stage: what it
+        has read of them is still in its memory.
+        """
+        jobs = len(self._pools)
         waiting: deque[Future[Result]] = deque()
+        owed: list[list[Future[Result]]] = [[] for _ in self._pools]
         broken = None
-        for item in items:
+        for number in range(done, len(items)):
+            owed = [[future for future in own if not future.done()] for own in owed]
+            least = min(map(len, owed))
+            own = number % jobs
+            if len(owed[own]) > least + 1:
+                own = next(i for i, futures in enumerate(owed) if len(futures) == least)
             try:
-                waiting.append(self._pool.submit(_with_state, task, item, state))
+                future = self._pools[own].submit(_with_state, task, items[number], state)
             except BrokenProcessPool as error:
                 broken = error  # what was done before is given first
                 break
-            if len(waiting) > AHEAD * self._jobs:
+            owed[own].append(future)
+            waiting.append(future)
+            if len(waiting) > AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
         if broken:
             raise broken
 
+    def _restart(self) -> None:
+        self.close()
+        self._pools = [_start() for _ in self._pools]
+
     def close(self) -> None:
         """End the processes."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in self._pools:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, even if that one was killed."""
+def _start() -> ProcessPoolExecutor:
+    """A process that does one task after the other."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Prepare this process for work; it ends with the one that started it, however that ends."""
+    collect_seldom()
     parent = multiprocessing.parent_process()
 
     def wait() -> None:
@@ -124,6 +151,7 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
+    atexit.register(os._exit, 0)  # freeing what is in memory, object by object, takes seconds
 
 
 def _with_state(task: Callable[[Any, Any], Result], item: object, state: Path) -> Result:

@@ -182,6 +182,11 @@ class Sliced:
     def map(self, stage: Callable[[Part, State], Result], state: State) -> Iterator[Result]:
         return self.engine.map(_harvested, self.lines.slices, (stage, state))
 
+    def spread(
+        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
+    ) -> Iterator[Result]:
+        return self.engine.map(task, items, state)
+
     def fetch(self, spots: Collection[Spot]) -> Mapping[Spot, Occurrence]:
         wanted: defaultdict[int, list[Spot]] = defaultdict(list)
         for spot in sorted(spots):

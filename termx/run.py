@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from termx.cache import Cache, content, fingerprint
+from termx.collector import few_collections
 from termx.errors import Failure, ReadError
 from termx.models import Glossary
 from termx.pipeline import Pipeline, Result
@@ -38,7 +39,8 @@ def run(
     if result is None:
         from termx.compose import compose
 
-        result = compose(pipeline, strict=failed is None, report=report)
+        with few_collections():
+            result = compose(pipeline, strict=failed is None, report=report)
         if kept and contents == tuple(map(content, read)):
             kept.put(key, result)
             kept.prune()

@@ -69,7 +69,7 @@ def harvest_parts(
     found, names, clauses = stages.count(work, naming, limit)
     if "keyterms" in harvesters:
         report("looking for domain terms", len(clauses), 0)
-        found += stages.find_terms(work, keyterms(clauses, names, themes), limit)
+        found += stages.find_terms(work, keyterms(work, clauses, names, themes), limit)
     if "variants" in harvesters:
         report("looking for other renderings", len(found), 0)
         found += stages.find_variants(work, found, limit)

@@ -39,31 +39,43 @@ class Evidence:
     count: int = 0
 
 
-def gather(
-    clauses: Mapping[str, Sequence[Word]],
-    counts: Mapping[str, int],
-    names: Iterable[Sequence[Word]],
-) -> dict[str, Evidence]:
-    """Form -> evidence of every candidate in the words of `clauses` and of `names`.
+Cut = tuple[Sequence[Word], int]
+"""The words of a clause, and how often it occurs."""
 
-    `counts` says how often a clause occurs; a name counts once.
-    """
+Met = Mapping[tuple[str, str], int]
+"""How often two words stand side by side."""
+
+
+def meetings(clauses: Iterable[Cut]) -> Counter[tuple[str, str]]:
+    """Which words stand side by side in `clauses`, and how often."""
     met: Counter[tuple[str, str]] = Counter()
-    for clause, found in clauses.items():
+    for found, count in clauses:
         for pair in _neighbours(found):
-            met[pair] += counts[clause]
-    met["", ""] = 0
+            met[pair] += count
+    del met["", ""]
+    return met
+
+
+def gather(clauses: Iterable[Cut], met: Met, *, names: bool) -> dict[str, Evidence]:
+    """Form -> evidence of every candidate in `clauses`, which may be those of names.
+
+    `met` is what the meetings in the whole collection add up to.
+    """
     evidence: dict[str, Evidence] = {}
-    for clause, found in clauses.items():
-        _collect(found, met, evidence, counts[clause], inside_name=False)
-        for i, j in _relative(found):
+    for found, count in clauses:
+        _collect(found, met, evidence, count, inside_name=names)
+        for i, j in () if names else _relative(found):
             kept = tuple(w for w in found[i:j] if w.role not in _OUTSIDE and w.weight > 0)
             form = "".join(word.text for word in found[i:j])
             if len(form) <= _MAX_LENGTH:
-                _add(evidence, form, kept, counts[clause], counts[clause])
-    for found in names:
-        _collect(found, met, evidence, 1, inside_name=True)
+                _add(evidence, form, kept, count, count)
     return evidence
+
+
+def merge(whole: dict[str, Evidence], later: Mapping[str, Evidence]) -> None:
+    """Add to `whole` what other clauses give."""
+    for form, found in later.items():
+        _add(whole, form, found.words, found.weight, found.count)
 
 
 def _add(
@@ -78,14 +90,14 @@ def _add(
 
 def _collect(
     found: Sequence[Word],
-    met: Mapping[tuple[str, str], int],
+    met: Met,
     evidence: dict[str, Evidence],
     count: int,
     *,
     inside_name: bool,
 ) -> None:
     """Add the candidates of one clause, which occurs `count` times, to `evidence`."""
-    edges = tuple(independence(met[pair]) for pair in _neighbours(found))
+    edges = tuple(independence(met.get(pair, 0)) for pair in _neighbours(found))
     left = [1.0, *(_LEFT_EDGE[word.role] * edge for word, edge in zip(found, edges, strict=False))]
     right = [*(_EDGE[word.role] * edge for word, edge in zip(found[1:], edges, strict=True)), 1.0]
     for i, first in enumerate(found):

@@ -25,9 +25,9 @@ from daachorse import (
 )
 
 from termx import lang
-from termx.harvest.evidence import Evidence, gather
-from termx.harvest.parts import At, Part
-from termx.harvest.vocabulary import VERBAL, Role, Word, words
+from termx.harvest.evidence import Cut, Evidence, Met, gather, meetings, merge
+from termx.harvest.parts import At, Part, Work
+from termx.harvest.vocabulary import VERBAL, Role, words
 from termx.measures import logistic, prominence
 from termx.models import Segment
 
@@ -35,6 +35,11 @@ _CLAUSE = re.compile(f"[{lang.HAN}A-Za-z0-9、-]*[{lang.HAN}][{lang.HAN}A-Za-z0-
 _NAME = "\ufffc"
 _MAX_CLAUSES = 40_000
 """A collection with more distinct clauses gives up terms that it has in one rare clause only."""
+_CHUNK = 5_000
+"""So many clauses are read at a time."""
+
+_Chunk = tuple[tuple[str, int], ...]
+"""Clauses, and how often each occurs."""
 
 _THRESHOLD = 0.01
 
@@ -58,20 +63,51 @@ def count_clauses(segments: Sequence[Segment], names: Names) -> Counter[str]:
     return clauses
 
 
-def keyterms(clauses: Counter[str], names: Names, limit: int | None = None) -> Terms:
+def keyterms(work: Work, clauses: Counter[str], names: Names, limit: int | None = None) -> Terms:
     """The domain terms of a collection whose clauses are `clauses`, best first, at most `limit`.
 
     `names` are no terms, and what stands inside of them is weak evidence. Scores lie in (0, 1];
     they order the terms and are no calibrated probability.
     """
-    cuts = {clause: words(clause) for clause in _sample(clauses)}
-    scores = _scores(cuts, clauses, names.forms)
+    chunks = _chunks((clause, clauses[clause]) for clause in _sample(clauses))
+    met: Counter[tuple[str, str]] = Counter()
+    ends: dict[str, frozenset[int]] = {}
+    for own, cuts in work.spread(_read, chunks, None):
+        met.update(own)
+        ends.update(cuts)
+    named = _chunks((match[0], 1) for name in names.forms for match in _CLAUSE.finditer(name))
+    evidence: dict[str, Evidence] = {}
+    items = [*((chunk, False) for chunk in chunks), *((chunk, True) for chunk in named)]
+    for found in work.spread(_gathered, items, met):
+        merge(evidence, found)
+    scores = _scores(evidence, names.forms)
     best = sorted(scores, key=lambda form: (-scores[form], form))[:limit]
+    return Terms({form: scores[form] for form in best}, names, ends)
+
+
+def _chunks(clauses: Iterable[tuple[str, int]]) -> list[_Chunk]:
+    rest = list(clauses)
+    return [tuple(rest[at : at + _CHUNK]) for at in range(0, len(rest), _CHUNK)]
+
+
+@lru_cache(_MAX_CLAUSES // _CHUNK)
+def _cut(chunk: _Chunk) -> list[Cut]:
+    return [(words(clause), count) for clause, count in chunk]
+
+
+def _read(chunk: _Chunk, _: None) -> tuple[Counter[tuple[str, str]], dict[str, frozenset[int]]]:
+    """The words that meet in some clauses, and where the words of each clause end."""
+    cuts = _cut(chunk)
     ends = {
         clause: frozenset(accumulate((len(word.text) for word in found), initial=0))
-        for clause, found in cuts.items()
+        for (clause, _), (found, _) in zip(chunk, cuts, strict=True)
     }
-    return Terms({form: scores[form] for form in best}, names, ends)
+    return meetings(cuts), ends
+
+
+def _gathered(item: tuple[_Chunk, bool], met: Met) -> dict[str, Evidence]:
+    chunk, names = item
+    return gather(_cut(chunk), met, names=names)
 
 
 class Names:
@@ -119,13 +155,8 @@ def _sample(clauses: Counter[str]) -> Iterable[str]:
     return recurring + [single[int(i * step)] for i in range(room)] if single else recurring
 
 
-def _scores(
-    cuts: Mapping[str, Sequence[Word]], clauses: Counter[str], names: Sequence[str]
-) -> dict[str, float]:
+def _scores(evidence: Mapping[str, Evidence], names: Sequence[str]) -> dict[str, float]:
     """Form -> score of every candidate that is worth to be looked at."""
-    evidence = gather(
-        cuts, clauses, [words(match[0]) for name in names for match in _CLAUSE.finditer(name)]
-    )
     known = frozenset(names)
     within = _within(evidence)
     scores = {

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from termx import lang
+from termx.engines import Serial
 from termx.models import Document, Occurrence, Segment
 
+Item = TypeVar("Item")
 State = TypeVar("State")
 Result = TypeVar("Result")
 
@@ -99,6 +101,12 @@ class Work(Protocol):
         """What `stage` returns for each part, in the order of the parts."""
         ...
 
+    def spread(
+        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
+    ) -> Iterator[Result]:
+        """What `task` returns for each of `items`, in their order."""
+        ...
+
     def fetch(self, spots: Collection[Spot]) -> Mapping[Spot, Occurrence]:
         """What is at `spots`."""
         ...
@@ -112,6 +120,11 @@ class Whole:
 
     def map(self, stage: Callable[[Part, State], Result], state: State) -> Iterator[Result]:
         yield stage(self._part, state)
+
+    def spread(
+        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
+    ) -> Iterator[Result]:
+        return Serial().map(task, items, state)
 
     def fetch(self, spots: Collection[Spot]) -> Mapping[Spot, Occurrence]:
         return {spot: self._part.occurrence(*spot[1:]) for spot in spots}

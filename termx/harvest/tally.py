@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
 
 from termx.harvest.parts import At, Part, Spot
 from termx.models import Attestation, SegmentKind
@@ -16,6 +19,10 @@ SOURCES = 50
 _RUNNING = frozenset({SegmentKind.BODY, SegmentKind.PREAMBLE, SegmentKind.OPERATIVE})
 _RESOLUTION = re.compile(r"(?:^|/)RES/")
 _Rank = tuple[int, bool, int, str]
+_Source = tuple[bool, str]
+"""Resolutions first."""
+
+Ranked = TypeVar("Ranked", tuple[_Rank, Spot], _Source)
 
 
 @dataclass(slots=True)
@@ -31,17 +38,23 @@ class Tally:
     frequency: int = 0
     documents: int = 0
     kept: list[tuple[_Rank, Spot]] = field(default_factory=list)
-    sources: set[str] = field(default_factory=set)
+    """The best first."""
+    sources: list[_Source] = field(default_factory=list)
+    """The same."""
     dates: tuple[str, ...] = ()
 
     def merge(self, other: Tally, number: int) -> None:
         """Add what was found in part `number`, a later one."""
         self.frequency += other.frequency
         self.documents += other.documents
-        self.kept += ((rank, (number, *spot[1:])) for rank, spot in other.kept)
-        self.sources |= other.sources
-        self.dates = _ends({*self.dates, *other.dates})
-        self.trim()
+        if new := _needed(self.kept, other.kept, self.limit):
+            placed = [(rank, (number, *spot[1:])) for rank, spot in new]
+            self.kept = sorted(self.kept + placed)[: self.limit]
+        most = None if self.limit is None else SOURCES
+        if sources := _needed(self.sources, other.sources, most):
+            self.sources = sorted({*self.sources, *sources})[:most]
+        if other.dates != self.dates:
+            self.dates = _ends({*self.dates, *other.dates})
 
     def placed(self, number: int) -> Tally:
         """The same, said of part `number`."""
@@ -49,23 +62,23 @@ class Tally:
         found.merge(self, number)
         return found
 
-    def trim(self) -> None:
-        """Forget all but the best."""
-        if self.limit is not None and len(self.kept) > self.limit:
-            worst = sorted(rank for rank, _ in self.kept)[self.limit - 1]
-            self.kept = [(rank, spot) for rank, spot in self.kept if rank <= worst]
-        if self.limit is not None and len(self.sources) > SOURCES:
-            self.sources = set(sorted(self.sources, key=_source_rank)[:SOURCES])
-
     @property
     def spots(self) -> list[Spot]:
         """The places that were kept, in reading order."""
-        return [spot for _, spot in self.kept]
+        return sorted(spot for _, spot in self.kept)
 
     @property
     def attestation(self) -> Attestation:
         """The counts."""
-        return Attestation(self.frequency, self.documents, tuple(sorted(self.sources)), self.dates)
+        sources = tuple(sorted(name for _, name in self.sources))
+        return Attestation(self.frequency, self.documents, sources, self.dates)
+
+
+def _needed(own: Sequence[Ranked], more: list[Ranked], limit: int | None) -> list[Ranked]:
+    """Those of `more` that are not behind the `limit` ones of their `own`; both are in order."""
+    if limit is None or len(own) < limit:
+        return more
+    return more[: bisect_right(more, own[-1])]
 
 
 def tally(places: Sequence[At], part: Part, limit: int | None) -> Tally:
@@ -73,13 +86,14 @@ def tally(places: Sequence[At], part: Part, limit: int | None) -> Tally:
     found = Tally(limit, frequency=len(places))
     counts = Counter(part.owners[number] for number, _, _ in places)
     most = _turns(counts.values(), limit)
-    dates = set()
+    dates: set[str | None] = set()
+    sources: set[_Source] = set()
     owner, turn = -1, 0
     for number, start, end in places:
         if part.owners[number] != owner:
             owner, turn = part.owners[number], 0
             document = part.printed[number].document
-            found.sources.add(document.name)
+            sources.add(_source(document.name))
             dates.add(document.date)
             newest = -int((document.date or "").replace("-", "").ljust(8, "0")[:8])
         if turn < most:
@@ -89,7 +103,8 @@ def tally(places: Sequence[At], part: Part, limit: int | None) -> Tally:
         turn += 1
     found.documents = len(counts)
     found.dates = _ends(date for date in dates if date)
-    found.trim()
+    found.kept = sorted(found.kept)[:limit]
+    found.sources = sorted(sources)[: None if limit is None else SOURCES]
     return found
 
 
@@ -109,5 +124,6 @@ def _ends(dates: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ordered[:1] + ordered[-1:]))
 
 
-def _source_rank(name: str) -> tuple[bool, str]:
+@lru_cache(1 << 16)
+def _source(name: str) -> _Source:
     return not _RESOLUTION.search(name), name

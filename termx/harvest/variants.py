@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
@@ -52,6 +52,8 @@ _WINDOW = 8
 
 
 Places = defaultdict[str, list[At]]
+_Match = tuple[int, int, int]
+"""Start, end and number of a rendering."""
 
 
 class Origin(NamedTuple):
@@ -74,16 +76,24 @@ class Variants:
         self._prepare()
 
     def _prepare(self) -> None:
-        self._forms = frozenset(origin.form for origin in self._found)
-        self._keys = frozenset(lang.key(form) for form in self._forms)
-        self._renderings = _renderings(self._found)
-        self._origins = tuple(self._renderings.values())
-        self._automaton = (
-            CharwiseDoubleArrayAhoCorasick(list(self._renderings), MATCH_KIND_STANDARD)
-            if self._renderings
-            else None
-        )
         self._matches = lru_cache(1 << 13)(self._found_in_text)
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(origin.form for origin in self._found)
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(lang.key(form) for form in self._forms)
+
+    @cached_property
+    def _automaton(self) -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[Origin, ...]] | None:
+        """Finds renderings; the origin of each."""
+        renderings = _renderings(self._found)
+        if not renderings:
+            return None
+        automaton = CharwiseDoubleArrayAhoCorasick(list(renderings), MATCH_KIND_STANDARD)
+        return automaton, tuple(renderings.values())
 
     def __getstate__(self) -> tuple[Origin, ...]:
         return self._found
@@ -114,33 +124,19 @@ class Variants:
         """
         if self._automaton is None:
             return ()
+        automaton, origins = self._automaton
         folded = fold(lang.simplified(text))
         found: list[tuple[int, int, Origin | None, bool]] = []
-        every = self._automaton.find_overlapping(folded.text)
+        every = automaton.find_overlapping(folded.text)
         outer = list(cover(every))
-        for inside, matches in ((False, outer), (True, self._inner(every, outer))):
+        for inside, matches in ((False, outer), (True, _inner(every, outer, origins))):
             for start, end, index in matches:
                 span = folded.origin(start, end)
                 if span is None or self._is_plain(text, *span):
                     continue
-                if match := self._match(text, *span, self._origins[index]):
+                if match := self._match(text, *span, origins[index]):
                     found.append((*match, inside))
         return tuple(found)
-
-    def _inner(
-        self, every: Sequence[tuple[int, int, int]], outer: Sequence[tuple[int, int, int]]
-    ) -> Iterator[tuple[int, int, int]]:
-        """The domain terms among `every` match that stand inside of a name among the `outer`."""
-        names = [match for match in outer if self._origins[match[2]].kind is not Kind.THEME]
-        if not names or len(every) == len(outer):
-            return iter(())
-        starts = [start for start, _, _ in names]
-        terms = []
-        for match in every:
-            around = names[bisect_right(starts, match[0]) - 1]
-            if self._origins[match[2]].kind is Kind.THEME and around[0] <= match[0] < around[1]:
-                terms.append(match)
-        return cover([match for match in terms if match not in names])
 
     def _is_plain(self, text: str, start: int, end: int) -> bool:
         """Whether a form found before stands here, and nothing about it that may belong to it."""
@@ -166,6 +162,22 @@ class Variants:
         if _is_rendering(form, origin) and _stands_alone(text, *span, origin):
             return (*span, origin)
         return None
+
+
+def _inner(
+    every: Sequence[_Match], outer: Sequence[_Match], origins: Sequence[Origin]
+) -> Iterator[_Match]:
+    """The domain terms among `every` match that stand inside of a name among the `outer`."""
+    names = [match for match in outer if origins[match[2]].kind is not Kind.THEME]
+    if not names or len(every) == len(outer):
+        return iter(())
+    starts = [start for start, _, _ in names]
+    terms = []
+    for match in every:
+        around = names[bisect_right(starts, match[0]) - 1]
+        if origins[match[2]].kind is Kind.THEME and around[0] <= match[0] < around[1]:
+            terms.append(match)
+    return cover([match for match in terms if match not in names])
 
 
 def _with_protocols(text: str, start: int, end: int) -> tuple[int, int] | None:

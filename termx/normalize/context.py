@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
@@ -24,6 +25,7 @@ _CLAUSE = re.compile(r"[，；：。！？]|[,;:](?=\s)")
 _PHRASE = re.compile(r"[、，；：。！？\s]")
 _JOINING = "、，；：,;: "
 _OPEN, _CLOSE = "（(《〈“「『", "）)》〉”」』"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 
 class Contexts:
@@ -103,11 +105,14 @@ def cut(text: str, start: int, end: int, longest: int) -> str:
 
 def _edges(text: str, mark: re.Pattern[str], *, nested: bool) -> list[int]:
     """Offsets behind the marks in `text` and its two ends."""
-    depth, edges = 0, [0]
-    for position, char in enumerate(text):
-        depth += (char in _OPEN) - (char in _CLOSE)
-        if (nested or depth <= 0) and mark.match(text, position):
-            edges.append(position + 1)
+    edges = [0, *(found.end() for found in mark.finditer(text))]
+    if not nested:
+        depth, steps = 0, [(0, 0)]
+        for bracket in _BRACKET.finditer(text):
+            depth += 1 if bracket[0] in _OPEN else -1
+            steps.append((bracket.end(), depth))
+        starts = [start for start, _ in steps]
+        edges = [edge for edge in edges if steps[bisect_right(starts, edge) - 1][1] <= 0]
     return edges if edges[-1] == len(text) else [*edges, len(text)]
 
 

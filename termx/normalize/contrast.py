@@ -127,14 +127,17 @@ def telling_characters() -> frozenset[str]:
     return frozenset("".join(cell for cell, scope in rows if scope == "char")) - {"|"}
 
 
-@lru_cache(maxsize=1 << 16)
 def head(text: str) -> str:
     """The longest head noun that ends a canonical string, empty if there is none."""
+    return next(iter(head_nouns(text)), "")
+
+
+@lru_cache(maxsize=1 << 16)
+def head_nouns(text: str) -> tuple[str, ...]:
+    """The head nouns that end a canonical string, longest first."""
     known = _heads()
-    for size in range(min(len(text), max(map(len, known))), 0, -1):
-        if text[-size:] in known:
-            return text[-size:]
-    return ""
+    longest = min(len(text), max(map(len, known)))
+    return tuple(text[-size:] for size in range(longest, 0, -1) if text[-size:] in known)
 
 
 @cache

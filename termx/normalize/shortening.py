@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 
 from rapidfuzz.distance import Prefix
 
@@ -13,7 +14,7 @@ from termx import lang
 from termx.data import table
 from termx.models import Kind
 from termx.normalize.canon import canon
-from termx.normalize.contrast import contrastive, head, inside
+from termx.normalize.contrast import contrastive, head, head_nouns, inside
 from termx.normalize.forms import Form
 from termx.normalize.groups import Evidence, Link
 from termx.normalize.links import is_name
@@ -30,7 +31,11 @@ _LEADING = re.compile(r"^(?:联合国系统|联合国|国际|世界|全球)")
 _AGAINST = re.compile(r"^(?:打击|反对|防止|禁止|反)")
 _SESSION = re.compile(r"第\d*[〇零一二三四五六七八九十百]*[届次].*")
 _PARENT_BODY = "the parent body"
+_SHORT_TITLES = ("公约", "议定书", "条约", "协定")
 _SUFFIX, _SHORTEST, _LONGEST = 3, 3, 9
+
+_Block = tuple[str, Kind, str, str]
+"""Language, kind, first character and head of names that may be a short and a full form."""
 
 
 def ellipsis_links(forms: Sequence[Form]) -> Iterator[Link]:
@@ -149,11 +154,11 @@ def abbreviation_links(forms: Sequence[Form]) -> Iterator[Link]:
     (经济及社会理事会, 经社理事会); a short title keeps the matter of an instrument and its head
     (枪支议定书). It begins where the full name begins, or behind 联合国, 国际, 世界.
     """
-    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: defaultdict[_Block, list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
         if form.chinese and is_name(form) and len(form.canon) > _SHORTEST:
-            for char in _beginnings(form):
-                blocks[char, form.canon[-1]].append(index)
+            for char, end in product(_beginnings(form), head_nouns(form.canon)):
+                blocks[form.lang, form.kind, char, end].append(index)
     for index, form in enumerate(forms):
         text = form.canon
         if not (
@@ -161,11 +166,10 @@ def abbreviation_links(forms: Sequence[Form]) -> Iterator[Link]:
             and is_name(form)
             and _SHORTEST <= len(text) <= _LONGEST
             and not form.entries
-            and (text[0], text[-1]) in blocks
-            and (not is_generic(text) or text.startswith(_UN))
+            and _may_abbreviate(form)
         ):
             continue
-        for full in blocks[text[0], text[-1]]:
+        for full in blocks.get((form.lang, form.kind, text[0], head(text)), ()):
             if reason := _abbreviates(form, forms[full]):
                 yield Link(index, full, Evidence.ABBREVIATION, reason, shortens=True)
 
@@ -177,16 +181,27 @@ def _beginnings(full: Form) -> set[str]:
     return {full.canon[0], *_LEADING.sub("", full.canon)[:1]}
 
 
+def _may_abbreviate(form: Form) -> bool:
+    """Whether `form` has a head, and before it what is not in many names."""
+    text, end = form.canon, head(form.canon)
+    if not text.startswith(_UN) and is_generic(text):
+        return False
+    if form.kind is Kind.INSTRUMENT:
+        return text.startswith(_UN) or end in _SHORT_TITLES
+    return end not in ("", text)
+
+
 def _abbreviates(short: Form, full: Form) -> str | None:
-    if short.lang != full.lang or len(full.canon) - len(short.canon) < 2 or short.kind != full.kind:
+    """How `short` shortens a form of its kind, None if it does not."""
+    if len(full.canon) - len(short.canon) < 2:
         return None
     if short.kind is Kind.INSTRUMENT:
         if _is_short_title(short.canon, full.canon) and _is_titled(short):
             return "short title"
         return "short form" if _is_bare(short.canon, full.canon) else None
-    if _loses_a_member(short.canon, full.canon):
-        return None
-    return "abbreviation" if _is_contraction(short.canon, full.canon) else None
+    if _is_contraction(short.canon, full.canon) and not _loses_a_member(short.canon, full.canon):
+        return "abbreviation"
+    return None
 
 
 def _is_titled(form: Form) -> bool:
@@ -205,7 +220,7 @@ def _loses_a_member(short: str, full: str) -> bool:
 def _is_short_title(short: str, full: str) -> bool:
     """Head and one block of the full title; a member of a list inside it is not its matter."""
     end = head(full)
-    if end not in ("公约", "议定书", "条约", "协定") or head(short) != end:
+    if end not in _SHORT_TITLES or head(short) != end:
         return False
     matter = _AGAINST.sub("", short[: -len(end)])
     start = full.find(matter)

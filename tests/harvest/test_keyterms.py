@@ -43,7 +43,7 @@ def keyterms(text: list[Segment], limit: int | None = None) -> tuple[Candidate, 
 def keyterms_beside(text: list[Segment], *names: str) -> Sequence[Candidate]:
     known = Names(names)
     work = Whole(text)
-    return candidates(work, find_terms(work, scored(count_clauses(text, known), known), None))
+    return candidates(work, find_terms(work, scored(work, count_clauses(text, known), known), None))
 
 
 def forms(candidates: Sequence[Candidate]) -> list[str]:
