@@ -7,7 +7,7 @@ between it and the head make its score; `judgement` then tells names from descri
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from termx.harvest.heads import SURE, heads
@@ -96,18 +96,8 @@ def readings(clause: str, words: Sequence[Token], head: str, end: int) -> tuple[
         behind = next((word for word in words if word.start >= end), None)
         runs_on = behind is not None and behind.main in RUN_ON and behind.text != "草案"
         penalty = 2.0 if runs_on else 0.0
-    walk = _Walk(clause, words, first, head_start, end, kind)
-    found = [
-        replace(
-            reading,
-            end=end,
-            strength=strength,
-            score=reading.score - penalty,
-            unit=head in UNITS,
-        )
-        for reading in walk.readings()
-    ]
-    return tuple(sorted(found, key=lambda reading: (-reading.score, reading.start)))
+    walk = _Walk(clause, words, first, head_start, end, kind, strength, penalty)
+    return tuple(sorted(walk.readings(), key=lambda reading: (-reading.score, reading.start)))
 
 
 @dataclass(slots=True)
@@ -120,6 +110,8 @@ class _Walk:
     head_start: int
     head_end: int
     kind: Kind
+    strength: str
+    cost: float
     specific: int = 0
     generics: int = 0
     active: bool = False
@@ -127,7 +119,6 @@ class _Walk:
     joined: bool = False
     linked: bool = False  # 的 has been crossed
     governed: bool = False  # a verb has been crossed that takes an object
-    cost: float = 0.0
 
     def readings(self) -> Iterator[Reading]:
         whole = self.words[self.first]
@@ -213,15 +204,16 @@ class _Walk:
             score -= 1.5 if light else 5.0
         return Reading(
             word.start,
-            0,
+            self.head_end,
             self.kind,
-            "",
+            self.strength,
             score,
             before.text if before else "",
             first,
             self.specific,
             self._is_bare(word),
             "unknown" in word.classes,
+            self.clause[self.head_start : self.head_end] in UNITS,
             wanting=word.end == self.head_start and self._wants_object(word),
         )
 

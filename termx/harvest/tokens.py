@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
@@ -40,8 +40,7 @@ ORDER = (
 """Classes in the order in which they decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a clause, `clause[start:end]`, its classes and the one that decides."""
 
     text: str
@@ -51,23 +50,28 @@ class Token:
     main: str
 
 
+_Piece = tuple[str, frozenset[str], str]
+"""A word with its classes and the one that decides."""
+
+
 def tokens(clause: str, edges: Collection[int] = ()) -> list[Token]:
     """The words of `clause`, which they cover without gaps; dictionary words end at `edges`."""
     found: list[Token] = []
     position = 0
-    for text, classes in _words(clause):
+    for text, classes, main in _words(clause):
         end = position + len(text)
-        if len(text) == 1 and found and found[-1].main == "number" and "content" in classes:
-            classes = _NUMBER  # 3项, 10点
-        if text in _HYPHENS and found and found[-1].main == "starter":
-            classes = _SLASH  # 喀麦隆-尼日利亚
+        if len(text) == 1 and found:
+            if found[-1].main == "number" and "content" in classes:
+                classes, main = _NUMBER, "number"  # 3项, 10点
+            elif text in _HYPHENS and found[-1].main == "starter":
+                classes, main = _SLASH, "slash"  # 喀麦隆-尼日利亚
         cuts = sorted(edge for edge in edges if position < edge < end) if edges else None
         if cuts and not classes & _WHOLE:
             for start, stop in pairwise([position, *cuts, end]):
                 part = clause[start:stop]
-                found.append(_token(part, start, word_classes(part)))
+                found.append(Token(part, start, stop, *_classified(part)))
         else:
-            found.append(_token(text, position, classes))
+            found.append(Token(text, position, end, classes, main))
         position = end
     return found
 
@@ -75,8 +79,10 @@ def tokens(clause: str, edges: Collection[int] = ()) -> list[Token]:
 _WHOLE = frozenset({"name", "starter", "ordinal", "year"})
 
 
-def _token(text: str, start: int, classes: frozenset[str]) -> Token:
-    return Token(text, start, start + len(text), classes, main_class(classes))
+@lru_cache(1 << 15)
+def _classified(word: str) -> tuple[frozenset[str], str]:
+    classes = word_classes(word)
+    return classes, main_class(classes)
 
 
 @lru_cache(1 << 10)
@@ -85,42 +91,55 @@ def main_class(classes: frozenset[str]) -> str:
     return next(cls for cls in ORDER if cls in classes)
 
 
-def _words(clause: str) -> Iterator[tuple[str, frozenset[str]]]:
+def _words(clause: str) -> list[_Piece]:
+    found: list[_Piece] = []
     position = 0
     for match in _PATTERN.finditer(clause):
-        yield from _plain(clause[position : match.start()])
-        yield match[0], _pattern_classes(match[0])
+        found += _plain(clause[position : match.start()])
+        classes = _pattern_classes(match[0])
+        found.append((match[0], classes, main_class(classes)))
         position = match.end()
-    yield from _plain(clause[position:])
+    return found + _plain(clause[position:])
 
 
-def _plain(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+def _plain(text: str) -> list[_Piece]:
+    if not text:
+        return []
     automaton, wholes = _wholes()
+    found: list[_Piece] = []
     position = 0
     for start, end, index in automaton.find(text):
-        yield from _segmented(text[position:start])
-        yield wholes[index], word_classes(wholes[index])
+        found += _segmented(text[position:start])
+        found.append((wholes[index], *_classified(wholes[index])))
         position = end
-    yield from _segmented(text[position:])
+    return found + _segmented(text[position:])
 
 
-def _segmented(text: str) -> Iterator[tuple[str, frozenset[str]]]:
-    words = lang.words(text)
+def _segmented(text: str) -> list[_Piece]:
+    words = lang.words(text) if text else []
+    found: list[_Piece] = []
+    carried = ""
     for i, word in enumerate(words):
-        if i + 1 < len(words) and _is_cut_name(word, words[i + 1]):
-            words[i + 1] = word + words[i + 1]
-            continue
-        for part in _parts(word):
-            yield part, word_classes(part)
+        whole = carried + word
+        following = words[i + 1] if i + 1 < len(words) else ""
+        carried = whole if following in _LAST and _is_cut_name(whole) else ""
+        if not carried:
+            found += _pieces(whole)
+    return found
+
+
+@lru_cache(1 << 15)
+def _pieces(word: str) -> tuple[_Piece, ...]:
+    return tuple((part, *_classified(part)) for part in _parts(word))
 
 
 _LAST = frozenset("尔斯特克姆茨夫兹亚卡德")
 """Last characters of foreign names that are no words of their own."""
 
 
-def _is_cut_name(word: str, following: str) -> bool:
-    """Whether segmentation has cut the last character off a foreign name: 阿瓦|兹."""
-    return following in _LAST and len(word) > 1 and is_foreign(word) and lang.tag(word) in _NAMES
+def _is_cut_name(word: str) -> bool:
+    """Whether it may be a foreign name of which segmentation has cut off the end: 阿瓦|兹."""
+    return len(word) > 1 and is_foreign(word) and lang.tag(word) in _NAMES
 
 
 _NAMES = frozenset({"x", "nrt", "nr", "ns"})
@@ -139,7 +158,6 @@ _CUT_OFF = frozenset("厅处司股网")
 """Heads of one character that dictionary words hold: 事务|处, 专家|网."""
 
 
-@lru_cache(1 << 15)
 def _parts(word: str) -> tuple[str, ...]:
     """A dictionary word that holds a head noun of its own, cut before it: 情报|中心."""
     if len(word) == 3 and word[-1] in _CUT_OFF and lang.tag(word[:2]) != "x":
