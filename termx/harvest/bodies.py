@@ -99,16 +99,22 @@ def _is_unnumbered(reading: Reading, numbered: Reading) -> bool:
     return reading.start > numbered.start and reading.first in CERTAIN and behind_number
 
 
-@lru_cache(1 << 16)
 def analyse(clause: str) -> tuple[tuple[Reading, ...], ...]:
     """For every head noun of `clause` the readings of the name that it ends, best first.
 
     A name that is found becomes one word for the heads that follow, so that bodies of bodies
-    (委员会第二十二届会议) are built from the left. Remembered: UN texts repeat their clauses.
+    (委员会第二十二届会议) are built from the left.
     """
     listed = tuple(known_names(clause))
-    if not listed and not any_head(clause):
-        return ()
+    return _analysed(clause, listed) if listed or any_head(clause) else ()
+
+
+@lru_cache(1 << 18)
+def _analysed(
+    clause: str, listed: Sequence[tuple[int, int, Kind]]
+) -> tuple[tuple[Reading, ...], ...]:
+    # Remembered: UN texts repeat their clauses, and each is looked at twice. What does not fit is
+    # worked out again for the second look.
     words = tokens(clause, {edge for start, end, _ in listed for edge in (start, end)})
     for start, end, kind in listed:
         words = _collapse(words, known(start, end, kind))
