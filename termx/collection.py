@@ -26,7 +26,6 @@ from termx.progress import Report, silent
 from termx.read import documents
 from termx.segment import paragraphs
 
-Item = TypeVar("Item")
 State = TypeVar("State")
 Result = TypeVar("Result")
 
@@ -62,12 +61,6 @@ class Collection:
         task = stage, state, self.cache, self.language
         return self._run(_stage, task, (name, self.language, _digest(state)))
 
-    def spread(
-        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
-    ) -> Iterator[Result]:
-        """What `task` returns for each of `items`, in their order."""
-        return self.engine.map(task, items, state)
-
     def survey(self, report: Report = silent) -> Survey:
         """What there is: every file is read, and cleaned for the stages that follow."""
         found: list[Document] = []
@@ -98,14 +91,14 @@ class Collection:
             return
         keys = [fingerprint(*settings, *_contents(files)) for files in self.parts]
         missing = [i for i, key in enumerate(keys) if key not in self.cache]
-        whole = task, state, self.cache
+        whole = task, state, self.cache if self.engine.local else None
         fresh = self.engine.map(_kept, [(self.parts[i], keys[i]) for i in missing], whole)
         for i, key in enumerate(keys):
             result = None if i in missing else cast("Result | None", self.cache.get(key))
             if result is None:
                 again = self.engine.map(_kept, [(self.parts[i], key)], whole)
                 result = next(fresh if i in missing else again)
-                if key not in self.cache:  # a machine of a cluster has kept it for itself
+                if not self.engine.local:
                     self.cache.put(key, result)
             yield result
 
@@ -149,12 +142,13 @@ def _contents(files: tuple[Path, ...]) -> tuple[str, ...]:
 
 def _kept(
     item: tuple[tuple[Path, ...], str],
-    state: tuple[Callable[[tuple[Path, ...], State], Result], State, Cache],
+    state: tuple[Callable[[tuple[Path, ...], State], Result], State, Cache | None],
 ) -> Result:
-    """Do a task for a part, and keep what it returns where the work is done."""
+    """Do a task for a part; a process that sees the cache keeps there what it returns."""
     (files, key), (task, own, cache) = item, state
     result = task(files, own)
-    cache.put(key, result)
+    if cache:
+        cache.put(key, result)
     return result
 
 

@@ -48,8 +48,8 @@ def compose(pipeline: Pipeline, *, strict: bool, report: Report = silent) -> Res
     if pipeline.bitext is not None:
         return Result(_of_bitext(pipeline, pipeline.bitext, report))
     with (
-        engine(pipeline.jobs, pipeline.cluster) as machines,
         _scratch(pipeline.cache) as cache,
+        engine(pipeline.jobs, pipeline.cluster) as machines,
     ):
         files = Collection(parts(pipeline.inputs), machines, cache)
         survey = files.survey(report)

@@ -9,17 +9,18 @@ import pickle
 import tempfile
 import threading
 import time
-from collections import deque
+from bisect import bisect_left, insort
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from termx.collector import collect_seldom
 from termx.errors import ConfigError, WorkError
+from termx.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -28,15 +29,20 @@ Item = TypeVar("Item")
 State = TypeVar("State")
 Result = TypeVar("Result")
 
-AHEAD = 2
-"""So many tasks a process are handed out before their turn: results wait in memory."""
+AHEAD = 4
+"""So many tasks a process are handed out before the turn of their results, which wait in memory."""
 
 TRIES = 3
-"""So often work is begun anew that does not get on, as its processes or machines die."""
+"""So often work is begun anew, as the processes or machines die that do it."""
 
 
 class Engine(Protocol):
     """Does a task for many items."""
+
+    @property
+    def local(self) -> bool:
+        """Whether all work is done on this machine."""
+        ...
 
     def map(
         self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
@@ -51,6 +57,8 @@ class Engine(Protocol):
 class Serial:
     """Everything in this process."""
 
+    local = True
+
     def map(
         self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
     ) -> Iterator[Result]:
@@ -58,12 +66,22 @@ class Serial:
             yield task(item, state)
 
 
+class _Handed(NamedTuple):
+    """An item that a process has in hand or waits to do next."""
+
+    number: int
+    worker: int
+    pool: ProcessPoolExecutor
+
+
 class Processes:
-    """`jobs` processes on this machine."""
+    """At most `jobs` processes on this machine; what they are told lies in `folder`."""
+
+    local = True
 
     def __init__(self, jobs: int, folder: Path) -> None:
         self._folder = folder
-        self._pools = [_start() for _ in range(jobs)]
+        self._pools: list[ProcessPoolExecutor | None] = [None] * jobs
 
     def map(
         self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
@@ -71,66 +89,71 @@ class Processes:
         with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
             pickle.dump(state, file, protocol=5)
         path = Path(file.name)
-        done = tries = 0
-        while done < len(items):
-            before = done
-            try:
-                for result in self._window(task, items, done, path):
-                    yield result
-                    done += 1
-            except BrokenProcessPool:
-                tries = tries + 1 if done == before else 1
-                if tries == TRIES:
-                    raise WorkError(
-                        "worker processes are killed again and again; give fewer --jobs,"
-                        " the memory may be too small"
-                    ) from None
-                self._restart()
+        left = list(range(len(items)))
+        handed: dict[Future[Result], _Handed] = {}
+        ready: dict[int, Future[Result]] = {}
+        deaths: Counter[int] = Counter()
+        for turn in range(len(items)):
+            while turn not in ready:
+                load = Counter(own.worker for own in handed.values())
+                soon = left[: bisect_left(left, turn + AHEAD * len(self._pools))]
+                for number, worker in self._choose(soon, load):
+                    left.remove(number)
+                    pool, future = self._submit(worker, task, items[number], path)
+                    handed[future] = _Handed(number, worker, pool)
+                for future in wait(handed, return_when=FIRST_COMPLETED).done:
+                    own = handed.pop(future)
+                    if not isinstance(future.exception(), BrokenProcessPool):
+                        ready[own.number] = future
+                        continue
+                    self._replace(own.worker, own.pool)
+                    insort(left, own.number)
+                    deaths[own.number] += 1
+                    if deaths[own.number] == TRIES:
+                        raise WorkError(
+                            "worker processes are killed again and again; give fewer --jobs, the"
+                            " memory may be too small"
+                        )
+            yield ready.pop(turn).result()
         path.unlink()
 
-    def _window(
-        self,
-        task: Callable[[Item, State], Result],
-        items: Sequence[Item],
-        done: int,
-        state: Path,
-    ) -> Iterator[Result]:
-        """The results from item `done` on.
+    def _choose(self, soon: list[int], load: Counter[int]) -> Iterator[tuple[int, int]]:
+        """Which of the items that are due `soon` which process gets.
 
-        A process that is not far behind the others gets the same items in every stage: what it
-        has read of them is still in its memory.
+        One that has nothing to do gets one of its own, else the oldest; every process then gets
+        one of its own to do next. They are its own in every stage: what it has read of them is
+        still in its memory.
         """
         jobs = len(self._pools)
-        waiting: deque[Future[Result]] = deque()
-        owed: list[list[Future[Result]]] = [[] for _ in self._pools]
-        broken = None
-        for number in range(done, len(items)):
-            owed = [[future for future in own if not future.done()] for own in owed]
-            least = min(map(len, owed))
-            own = number % jobs
-            if len(owed[own]) > least + 1:
-                own = next(i for i, futures in enumerate(owed) if len(futures) == least)
-            try:
-                future = self._pools[own].submit(_with_state, task, items[number], state)
-            except BrokenProcessPool as error:
-                broken = error  # what was done before is given first
-                break
-            owed[own].append(future)
-            waiting.append(future)
-            if len(waiting) > AHEAD * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-        if broken:
-            raise broken
+        for busy in (False, True):
+            for worker in range(jobs):
+                own = [number for number in soon if number % jobs == worker]
+                if load[worker] <= busy and (own or (soon and not busy)):
+                    number = own[0] if own else soon[0]
+                    soon.remove(number)
+                    load[worker] += 1
+                    yield number, worker
 
-    def _restart(self) -> None:
-        self.close()
-        self._pools = [_start() for _ in self._pools]
+    def _submit(
+        self, worker: int, task: Callable[[Item, State], Result], item: Item, state: Path
+    ) -> tuple[ProcessPoolExecutor, Future[Result]]:
+        pool = self._pools[worker] or _start()
+        self._pools[worker] = pool
+        try:
+            return pool, pool.submit(_with_state, task, item, state)
+        except BrokenProcessPool:
+            self._replace(worker, pool)
+            return self._submit(worker, task, item, state)
+
+    def _replace(self, worker: int, pool: ProcessPoolExecutor) -> None:
+        """Have a new process in the place of one that was killed."""
+        if self._pools[worker] is pool:
+            self._pools[worker] = None
+            pool.shutdown(wait=False)
 
     def close(self) -> None:
         """End the processes."""
-        for pool in self._pools:
+        for pool in filter(None, self._pools):
             pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -145,12 +168,12 @@ def _begin() -> None:
     collect_seldom()
     parent = multiprocessing.parent_process()
 
-    def wait() -> None:
+    def wait_for_end() -> None:
         if parent is not None:
             parent.join()
             os._exit(1)
 
-    threading.Thread(target=wait, daemon=True).start()
+    threading.Thread(target=wait_for_end, daemon=True).start()
     atexit.register(os._exit, 0)  # freeing what is in memory, object by object, takes seconds
 
 
@@ -166,6 +189,8 @@ def _state(path: Path) -> object:
 
 class Cluster:
     """The workers of a Dask scheduler. They have termx installed and see the same files."""
+
+    local = False
 
     def __init__(self, client: Client) -> None:
         self._client = client

@@ -79,7 +79,7 @@ class Aligned:
         cache: Cache | None,
         report: Report = silent,
     ) -> None:
-        self._engine = engine
+        self.engine = engine
         self._cache = cache
         files = _files(documents)
         groups = list(_groups(files))
@@ -105,12 +105,7 @@ class Aligned:
         return tuple(path for path in paths if path not in self._coupled)
 
     def map(self, stage: Stage[State, Result], state: State) -> Iterator[Result]:
-        return self._engine.map(_staged, self._items, (stage, state, self._cache))
-
-    def spread(
-        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
-    ) -> Iterator[Result]:
-        return self._engine.map(task, items, state)
+        return self.engine.map(_staged, self._items, (stage, state, self._cache))
 
 
 def _groups(files: Sequence[Couple]) -> Iterator[tuple[Couple, ...]]:
@@ -181,11 +176,6 @@ class Sliced:
 
     def map(self, stage: Callable[[Part, State], Result], state: State) -> Iterator[Result]:
         return self.engine.map(_harvested, self.lines.slices, (stage, state))
-
-    def spread(
-        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
-    ) -> Iterator[Result]:
-        return self.engine.map(task, items, state)
 
     def fetch(self, spots: Collection[Spot]) -> Mapping[Spot, Occurrence]:
         wanted: defaultdict[int, list[Spot]] = defaultdict(list)

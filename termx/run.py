@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import cast
 
 from termx.cache import Cache, content, fingerprint
-from termx.collector import few_collections
 from termx.errors import Failure, ReadError
+from termx.garbage import few_collections
 from termx.models import Glossary
 from termx.pipeline import Pipeline, Result
 from termx.progress import Report, silent

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from termx.garbage import no_collections
 
 if TYPE_CHECKING:
     from termx.check.config import Settings
@@ -63,24 +63,11 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
       termx check draft.zh.txt -g un.csv --fix
     """
     try:
-        with _without_collector():
+        with no_collections():
             code = _command(paths, options)
     except KeyboardInterrupt:
         code = 130  # as shells have it; 1 would mean findings
     sys.exit(code)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """No collection of reference cycles.
-
-    A run makes next to none, and looking for them takes a sixth of its start.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _command(paths: tuple[Path, ...], options: dict[str, Any]) -> int:

@@ -111,7 +111,7 @@ class _Walk:
     head_end: int
     kind: Kind
     strength: str
-    cost: float
+    penalty: float
     specific: int = 0
     generics: int = 0
     active: bool = False
@@ -119,6 +119,7 @@ class _Walk:
     joined: bool = False
     linked: bool = False  # 的 has been crossed
     governed: bool = False  # a verb has been crossed that takes an object
+    cost: float = 0.0
 
     def readings(self) -> Iterator[Reading]:
         whole = self.words[self.first]
@@ -207,7 +208,7 @@ class _Walk:
             self.head_end,
             self.kind,
             self.strength,
-            score,
+            score - self.penalty,
             before.text if before else "",
             first,
             self.specific,

@@ -64,7 +64,9 @@ def gather(clauses: Iterable[Cut], met: Met, *, names: bool) -> dict[str, Eviden
     evidence: dict[str, Evidence] = {}
     for found, count in clauses:
         _collect(found, met, evidence, count, inside_name=names)
-        for i, j in () if names else _relative(found):
+        if names:
+            continue
+        for i, j in _relative(found):
             kept = tuple(w for w in found[i:j] if w.role not in _OUTSIDE and w.weight > 0)
             form = "".join(word.text for word in found[i:j])
             if len(form) <= _MAX_LENGTH:

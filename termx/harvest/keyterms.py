@@ -72,13 +72,13 @@ def keyterms(work: Work, clauses: Counter[str], names: Names, limit: int | None 
     chunks = _chunks((clause, clauses[clause]) for clause in _sample(clauses))
     met: Counter[tuple[str, str]] = Counter()
     ends: dict[str, frozenset[int]] = {}
-    for own, cuts in work.spread(_read, chunks, None):
+    for own, cuts in work.engine.map(_read, chunks, None):
         met.update(own)
         ends.update(cuts)
     named = _chunks((match[0], 1) for name in names.forms for match in _CLAUSE.finditer(name))
     evidence: dict[str, Evidence] = {}
     items = [*((chunk, False) for chunk in chunks), *((chunk, True) for chunk in named)]
-    for found in work.spread(_gathered, items, met):
+    for found in work.engine.map(_gathered, items, met):
         merge(evidence, found)
     scores = _scores(evidence, names.forms)
     best = sorted(scores, key=lambda form: (-scores[form], form))[:limit]
@@ -92,6 +92,7 @@ def _chunks(clauses: Iterable[tuple[str, int]]) -> list[_Chunk]:
 
 @lru_cache(_MAX_CLAUSES // _CHUNK)
 def _cut(chunk: _Chunk) -> list[Cut]:
+    # Remembered: a process that reads a chunk gathers its evidence, too.
     return [(words(clause), count) for clause, count in chunk]
 
 

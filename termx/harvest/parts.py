@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from termx import lang
-from termx.engines import Serial
+from termx.engines import Engine, Serial
 from termx.models import Document, Occurrence, Segment
 
-Item = TypeVar("Item")
 State = TypeVar("State")
 Result = TypeVar("Result")
 
@@ -95,16 +94,13 @@ def part(segments: Iterable[Segment]) -> Part:
 
 
 class Work(Protocol):
-    """The parts of a collection, and ways to go through them."""
+    """The parts of a collection, and what works on them."""
+
+    @property
+    def engine(self) -> Engine: ...
 
     def map(self, stage: Callable[[Part, State], Result], state: State) -> Iterator[Result]:
         """What `stage` returns for each part, in the order of the parts."""
-        ...
-
-    def spread(
-        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
-    ) -> Iterator[Result]:
-        """What `task` returns for each of `items`, in their order."""
         ...
 
     def fetch(self, spots: Collection[Spot]) -> Mapping[Spot, Occurrence]:
@@ -115,16 +111,13 @@ class Work(Protocol):
 class Whole:
     """A collection in memory, as one part."""
 
+    engine = Serial()
+
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._part = part(segments)
 
     def map(self, stage: Callable[[Part, State], Result], state: State) -> Iterator[Result]:
         yield stage(self._part, state)
-
-    def spread(
-        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
-    ) -> Iterator[Result]:
-        return Serial().map(task, items, state)
 
     def fetch(self, spots: Collection[Spot]) -> Mapping[Spot, Occurrence]:
         return {spot: self._part.occurrence(*spot[1:]) for spot in spots}

@@ -40,7 +40,7 @@ class Tally:
     kept: list[tuple[_Rank, Spot]] = field(default_factory=list)
     """The best first."""
     sources: list[_Source] = field(default_factory=list)
-    """The same."""
+    """The best first, each once."""
     dates: tuple[str, ...] = ()
 
     def merge(self, other: Tally, number: int) -> None:
@@ -75,7 +75,7 @@ class Tally:
 
 
 def _needed(own: Sequence[Ranked], more: list[Ranked], limit: int | None) -> list[Ranked]:
-    """Those of `more` that are not behind the `limit` ones of their `own`; both are in order."""
+    """What of `more` can still be among the `limit` best; both it and `own` are in order."""
     if limit is None or len(own) < limit:
         return more
     return more[: bisect_right(more, own[-1])]

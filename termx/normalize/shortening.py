@@ -182,13 +182,11 @@ def _beginnings(full: Form) -> set[str]:
 
 
 def _may_abbreviate(form: Form) -> bool:
-    """Whether `form` has a head, and before it what is not in many names."""
+    """Whether `form` ends in a head noun and has something before it that not every name has."""
     text, end = form.canon, head(form.canon)
-    if not text.startswith(_UN) and is_generic(text):
+    if end in ("", text) or (is_generic(text) and not text.startswith(_UN)):
         return False
-    if form.kind is Kind.INSTRUMENT:
-        return text.startswith(_UN) or end in _SHORT_TITLES
-    return end not in ("", text)
+    return form.kind is not Kind.INSTRUMENT or text.startswith(_UN) or end in _SHORT_TITLES
 
 
 def _abbreviates(short: Form, full: Form) -> str | None:

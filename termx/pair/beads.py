@@ -44,14 +44,11 @@ class Beads(Protocol):
     @property
     def names(self) -> Names: ...
 
+    @property
+    def engine(self) -> Engine: ...
+
     def map(self, stage: Stage[State, Result], state: State) -> Iterator[Result]:
         """What `stage` returns for each part, in their order."""
-        ...
-
-    def spread(
-        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
-    ) -> Iterator[Result]:
-        """What `task` returns for each of `items`, in their order."""
         ...
 
 
@@ -60,18 +57,13 @@ class Kept:
 
     def __init__(self, bitext: Bitext, engine: Engine | None = None) -> None:
         self._texts = texts(bitext)
-        self._engine = engine or Serial()
+        self.engine = engine or Serial()
         one, two = bitext.source.name, bitext.target.name
         self.names = Names(((two, one) if _is_english_first(bitext) else (one, two),))
         self.count = len(self._texts)
 
     def map(self, stage: Stage[State, Result], state: State) -> Iterator[Result]:
         yield stage(0, self._texts, state)
-
-    def spread(
-        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
-    ) -> Iterator[Result]:
-        return self._engine.map(task, items, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +83,6 @@ class Read:
 
     def map(self, stage: Stage[State, Result], state: State) -> Iterator[Result]:
         return self.engine.map(_staged, self.lines.slices, (stage, state))
-
-    def spread(
-        self, task: Callable[[Item, State], Result], items: Sequence[Item], state: State
-    ) -> Iterator[Result]:
-        return self.engine.map(task, items, state)
 
 
 def _staged(part: Slice, state: tuple[Stage[State, Result], State]) -> Result:

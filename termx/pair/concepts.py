@@ -194,7 +194,7 @@ def _english(
 
 
 def kind(form: str, *, preferred: bool) -> TermType:
-    """The type of an English term, by its letters."""
+    """The type of a term, by its letters."""
     if _ACRONYM.fullmatch(form):
         return TermType.ACRONYM
     return TermType.FULL_FORM if preferred else TermType.VARIANT

@@ -59,7 +59,7 @@ def entry(
     context: str | None,
     score: float,
 ) -> Concept:
-    """The concept of a listed term; without `equivalents` it says whether the bitext has it."""
+    """The concept of a listed term, with a note if it does not stand in the bitext."""
     own = Term(
         text=text,
         lang=language,

@@ -29,7 +29,7 @@ def english_of(
     jobs: int = 1,
     report: Report = silent,
 ) -> tuple[Concept, ...]:
-    """A concept for each of the Chinese `terms` with the English that bitext shows.
+    """A concept for each of the Chinese `terms`, in order of text, with the English of bitext.
 
     The note of an English term says how sure it is. A term that does not stand in the bitext is a
     concept without English. What is in memory depends on the number of terms, not on the bitext.
@@ -49,7 +49,7 @@ def english_of(
         for some in (order[at : at + _TERMS] for at in range(0, len(order), _TERMS))
     ]
     concepts: list[Concept] = []
-    for made in work.spread(_paired, items, state):
+    for made in work.engine.map(_paired, items, state):
         concepts += made
         report("pairing", len(concepts), len(terms))
     return tuple(concepts)

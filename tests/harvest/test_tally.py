@@ -8,7 +8,7 @@ import pytest
 
 from termx.harvest.parts import part
 from termx.harvest.tally import SOURCES, Tally, tally
-from termx.models import Attestation, Document, Segment
+from termx.models import Attestation, Document, Segment, SegmentKind
 
 FORM = "毒品问题"
 LIMIT = 8
@@ -23,7 +23,7 @@ def collection(seed: int) -> list[list[Segment]]:
         date = f"{draw.randrange(1990, 2024)}-05-01" if draw.random() < 0.8 else None
         lines = [f"第{line}段谈到{FORM}。" for line in range(draw.randrange(1, 6))]
         document = Document(
-            f"{number:03}.txt",
+            f"{number // 3:03}.tmx",  # some files hold several documents
             "\n".join(lines),
             symbol=f"{kind}/{number}",
             date=date,
@@ -51,8 +51,8 @@ def told(
             for i, segment in enumerate(own.segments)
         ]
         whole.merge(tally(places, own, limit), number)
-    places = [texts[number].occurrence(*spot) for number, *spot in whole.spots]
-    return whole.attestation, [f"{item.segment.document.path} {item.place}" for item in places]
+    found = [texts[number].occurrence(*spot) for number, *spot in whole.spots]
+    return whole.attestation, [f"{item.segment.document.name} {item.place}" for item in found]
 
 
 @pytest.mark.parametrize("limit", [1, LIMIT, 64, None])
@@ -77,3 +77,24 @@ def test_what_is_kept() -> None:
         len({place.split()[0] for place in places}) == LIMIT
     )  # the first ones of different documents
     assert len(told(documents, [len(documents)], None)[1]) == attestation.frequency
+
+
+def test_newer_documents_come_first() -> None:
+    documents = collection(1)
+    dates = {own[0].document.name: own[0].document.date or "" for own in documents}
+    _, places = told(documents, [len(documents)], LIMIT)
+    kept = [dates[place.split()[0]] for place in places]
+    assert sorted(kept, reverse=True) == sorted(dates.values(), reverse=True)[:LIMIT]
+
+
+def test_running_text_comes_first() -> None:
+    document = Document("a.txt", f"{FORM}\n{FORM}", symbol="A/68/1", lang="zh-Hans")
+    heading = Segment(document, 0, len(FORM), kind=SegmentKind.TITLE)
+    text = Segment(document, len(FORM) + 1, 2 * len(FORM) + 1)
+    other = Document("b.txt", FORM, symbol="A/68/2", lang="zh-Hans")
+    own = part([heading, Segment(other, 0, len(FORM), kind=SegmentKind.TITLE)])
+    found = tally([(0, 0, len(FORM)), (1, 0, len(FORM))], own, 1)
+    assert found.spots == [(0, 0, 0, len(FORM))]  # of equals the first path
+    own = part([heading, Segment(other, 0, len(FORM)), text])
+    found = tally([(0, 0, len(FORM)), (1, 0, len(FORM))], own, 1)
+    assert found.spots == [(0, 1, 0, len(FORM))]

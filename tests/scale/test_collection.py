@@ -23,7 +23,7 @@ from termx.collection import Collection, parts
 from termx.engines import Serial, engine
 from termx.errors import ConfigError
 from termx.formats import FORMATS
-from termx.harvest import harvest, harvest_parts
+from termx.harvest import harvest, harvest_parts, keyterms
 from termx.models import Candidate, Place
 from termx.pipeline import Pipeline
 from termx.read import read
@@ -77,7 +77,10 @@ def test_parts_are_of_the_files_alone(files: tuple[Path, ...]) -> None:
     assert tuple(path for part in divided for path in part) == files
 
 
-def test_parts_and_processes_do_not_matter(files: tuple[Path, ...], tmp_path: Path) -> None:
+def test_parts_and_processes_do_not_matter(
+    files: tuple[Path, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyterms, "_CHUNK", 7)  # else all clauses are one chunk
     one = Collection(parts(files), Serial())
     assert [failure.path.name for failure in one.survey().failures] == ["broken.docx"]
     expected = described(harvest_parts(one, limit=LIMIT))

@@ -1,4 +1,4 @@
-"""The garbage collector of Python, where millions of objects live to the end of a run."""
+"""Python's garbage collector: most runs make next to no cycles, and looking for them takes time."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def no_collections() -> Iterator[None]:
+    """No looking for garbage in a block: it takes a sixth of the start of a short run."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
