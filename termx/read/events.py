@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
@@ -52,10 +52,10 @@ Plain = tuple[str, str, Mapping[str, str], int, int]
 """The same, without names: a large file has millions."""
 
 
-def events(path: Path, *, texts: frozenset[str]) -> Iterator[Plain]:
+def events(path: Path, *, texts: frozenset[str]) -> Generator[Plain, None, None]:
     """The elements of the XML file at `path` and what stands inside of those called one of `texts`.
 
-    Raises `ReadError`.
+    Who does not read to the end closes it, and so the file. Raises `ReadError`.
     """
     with path.open("rb") as file:
         encoding = _encoding(file, path)

@@ -7,6 +7,7 @@ another text: both are left out, and words go on across them. `hi` only marks te
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,43 +79,44 @@ def _units(path: Path) -> Iterator[_Unit | str]:
     prop: list[str] | None = None
     codes = number = 0
     root = True
-    for kind, name, attributes, line, column in events(path, texts=_TEXTS):
-        if root:
-            if name != "tmx":
-                raise ReadError(f"{path}: is no TMX file but <{name[:40]}>; check the suffix")
-            root = False
-        elif kind == "text":
-            if text is not None and not codes:
-                text.add(name, line, column)
-            elif prop is not None:
-                prop.append(name)
-        elif name in _CODES and text is not None:
-            codes += 1 if kind == "start" else -1
-            if kind == "start" and attributes.get("type") in _LINE_BREAK:
-                text.add(" ", line, column)
-        elif kind == "start":
-            if name == "header":
-                yield attributes.get("srclang", "")
-            elif name == "tu":
-                number += 1
-                unit = _Unit(number, attributes)
-            elif name == "tuv" and unit is not None:
-                unit.lang = _lang(attributes)
-            elif name == "prop" and attributes.get("type", "").lower().endswith(_STATES):
-                prop = []
-            elif name == "seg":
-                text, codes = Gathered(path), 0
-        elif name == "seg" and text is not None:
-            if unit is not None:
-                unit.sides.append(text.side(language(unit.lang) or unit.lang))
-            text = None
-        elif name == "prop":
-            if unit is not None and prop:
-                unit.state = "".join(prop).strip()
-            prop = None
-        elif name == "tu" and unit is not None:
-            yield unit
-            unit = None
+    with closing(events(path, texts=_TEXTS)) as found:
+        for kind, name, attributes, line, column in found:
+            if root:
+                if name != "tmx":
+                    raise ReadError(f"{path}: is no TMX file but <{name[:40]}>; check the suffix")
+                root = False
+            elif kind == "text":
+                if text is not None and not codes:
+                    text.add(name, line, column)
+                elif prop is not None:
+                    prop.append(name)
+            elif name in _CODES and text is not None:
+                codes += 1 if kind == "start" else -1
+                if kind == "start" and attributes.get("type") in _LINE_BREAK:
+                    text.add(" ", line, column)
+            elif kind == "start":
+                if name == "header":
+                    yield attributes.get("srclang", "")
+                elif name == "tu":
+                    number += 1
+                    unit = _Unit(number, attributes)
+                elif name == "tuv" and unit is not None:
+                    unit.lang = _lang(attributes)
+                elif name == "prop" and attributes.get("type", "").lower().endswith(_STATES):
+                    prop = []
+                elif name == "seg":
+                    text, codes = Gathered(path), 0
+            elif name == "seg" and text is not None:
+                if unit is not None:
+                    unit.sides.append(text.side(language(unit.lang) or unit.lang))
+                text = None
+            elif name == "prop":
+                if unit is not None and prop:
+                    unit.state = "".join(prop).strip()
+                prop = None
+            elif name == "tu" and unit is not None:
+                yield unit
+                unit = None
 
 
 def _lang(attributes: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ text of the file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
@@ -92,14 +93,15 @@ def read_xliff(path: Path) -> Iterator[Pair]:
     segment alone, as Trados shows it). The state is that of the target (1.2), of the segment (2),
     or the one that Trados or memoQ keeps; `approved` is added to it. Raises `ReadError`.
     """
-    stream = starmap(Event, events(path, texts=_TEXTS))
-    root = next(stream)
-    if root.name != "xliff":
-        raise ReadError(f"{path}: is no XLIFF file but <{root.name[:40]}>; check the suffix")
-    version = root.attributes.get("version", "")
-    read = _read_two if version.startswith("2") else _read_one
-    for number, pair in enumerate(read(path, stream, root), 1):
-        yield pair if pair.id else pair._replace(id=str(number))
+    with closing(events(path, texts=_TEXTS)) as found:
+        stream = starmap(Event, found)
+        root = next(stream)
+        if root.name != "xliff":
+            raise ReadError(f"{path}: is no XLIFF file but <{root.name[:40]}>; check the suffix")
+        version = root.attributes.get("version", "")
+        read = _read_two if version.startswith("2") else _read_one
+        for number, pair in enumerate(read(path, stream, root), 1):
+            yield pair if pair.id else pair._replace(id=str(number))
 
 
 def _read_one(path: Path, stream: Iterator[Event], _: Event) -> Iterator[Pair]:
