@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -190,14 +191,18 @@ def test_a_worker_dies_while_it_works(
     tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
     address, processes = cluster
-    with engine(cluster=address) as machines:
-        found = machines.map(deadly.stalls_once, range(12), tmp_path)
-        squares = [next(found), next(found), next(found)]
+
+    def kill() -> None:
         while not (tmp_path / "stuck").exists():
             time.sleep(0.02)
         (stuck,) = [p for p in processes if str(p.pid) == (tmp_path / "stuck").read_text()]
         stuck.send_signal(signal.SIGKILL)
-        squares += found
+
+    killer = threading.Thread(target=kill, daemon=True)
+    killer.start()
+    with engine(cluster=address) as machines:
+        squares = list(machines.map(deadly.stalls_once, range(12), tmp_path))
+    killer.join()
     assert squares == [number**2 for number in range(12)]
 
 
