@@ -187,7 +187,8 @@ def chains(text: str) -> Iterator[tuple[Name, ...]]:
             names = tuple(_with_edges(text, found, begin, end, match))
             if (match["tail"] or "").endswith("thereto"):
                 names += tuple(_with_protocols(text, names, match.end()))
-            yield names
+            if names:
+                yield names
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termx.harvest.english.acronyms import definitions, long_form
+from termx.harvest.english.acronyms import acronyms, definitions, long_form
+from termx.harvest.english.chains import chains
+from termx.models import Document, Segment
 
 
 def defined(text: str) -> list[tuple[str, str]]:
@@ -87,3 +89,15 @@ def test_any_text_can_be_read(text: str) -> None:
     for item in definitions(text):
         assert text[slice(*item.short)]
         assert text[slice(*item.long)]
+
+
+@pytest.mark.parametrize("year", [1948, 9138])
+def test_what_is_cut_to_nothing_is_no_name(year: int) -> None:
+    text = (
+        "Vessels keep to the rules on Methods of Dredging, "
+        f"{year}, as modified by the Protocol of {year} relating thereto (LAKEPOL), at all times."
+    )
+    assert all(names for start in range(len(text)) for names in chains(text[start:]))
+    document = Document("t.txt", text, lang="en")
+    found = list(acronyms([Segment(document, 0, len(text))], {}))
+    assert all(mention.form for mention in found)
