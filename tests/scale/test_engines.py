@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from termx.engines import Processes, engine
 from tests.scale import tasks
-
-
-@pytest.fixture
-def pool(tmp_path: Path) -> Iterator[Processes]:
-    processes = Processes(2, tmp_path)
-    try:
-        yield processes
-    finally:
-        processes.close()
 
 
 def test_nothing_to_do(pool: Processes) -> None:

@@ -183,15 +183,6 @@ def entries(root: Path) -> dict[Path, int]:
     return {path: path.stat().st_ino for path in (root / "cache").rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def pool(tmp_path: Path) -> Iterator[Processes]:
-    processes = Processes(2, tmp_path)
-    try:
-        yield processes
-    finally:
-        processes.close()
-
-
 def test_a_worker_that_is_killed_is_replaced(pool: Processes, tmp_path: Path) -> None:
     state = (tmp_path, frozenset({3, 4, 17}))
     assert list(pool.map(deadly.dies_once, range(20), state)) == [number**2 for number in range(20)]
