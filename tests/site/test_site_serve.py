@@ -23,9 +23,11 @@ from tests.site.conftest import Site
 from tests.site.site_glossaries import crime, many
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route, ViewportSize
 
 DRAFT = "各国应当合作，防止偷运移徙者。"
+WIDE: ViewportSize = {"width": 1400, "height": 900}
+NARROW: ViewportSize = {"width": 600, "height": 900}
 
 
 @dataclass
@@ -155,7 +157,7 @@ def test_the_command_names_what_it_cannot_read(tmp_path: Path) -> None:
 
 
 def test_a_draft_in_the_page(running: Running, browser: Browser, tmp_path: Path) -> None:
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-US")
+    context = browser.new_context(viewport=WIDE, locale="en-US")
     shown = Site(context.new_page(), running.address)
     shown.open("v=check")
     shown.page.get_by_label("Chinese draft").fill(f"1<2 & “𠮷”{DRAFT}")
@@ -188,4 +190,45 @@ def test_a_draft_in_the_page(running: Running, browser: Browser, tmp_path: Path)
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = axe.run(shown.page, options={"preload": False})
     assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+def test_an_answer_comes_to_the_view_that_is_there_by_then(
+    running: Running, browser: Browser
+) -> None:
+    context = browser.new_context(viewport=WIDE, locale="en-US")
+    page = context.new_page()
+    Site(page, running.address).open("v=check")
+    held: list[Route] = []
+    page.route("**/check", lambda route: held.append(route))
+    page.get_by_label("Chinese draft").fill(DRAFT)
+    page.locator("#run").click()
+    page.locator("#run", has_text="Checking…").wait_for()
+    page.get_by_label("Chinese draft").focus()
+    page.set_viewport_size(NARROW)  # The page shows its views again.
+    page.wait_for_function("!matchMedia('(min-width: 860px)').matches")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    page.locator("#language").click()
+    page.locator("#run", has_text="正在检查…").wait_for()
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    page.locator(".text mark", has_text="偷运移徙者").wait_for()
+    assert page.locator("#run").is_enabled()
+    assert page.get_by_label("中文译稿").input_value() == DRAFT
+    context.close()
+
+
+def test_a_draft_stays_when_the_glossary_changes(running: Running, browser: Browser) -> None:
+    context = browser.new_context(viewport=WIDE, locale="en-US")
+    shown = Site(context.new_page(), running.address)
+    shown.open("v=check")
+    shown.page.get_by_label("Chinese draft").fill(DRAFT)
+    shown.page.locator("#to-home").click()
+    formats.dump(many(3), running.glossary)
+    os.utime(running.glossary, ns=(1, 1))
+    assert running.workshop.refresh()
+    shown.page.locator("#toast.shown", has_text="The glossary has changed").wait_for()
+    shown.page.locator("#to-check").click()
+    assert shown.page.get_by_label("Chinese draft").input_value() == DRAFT
     context.close()

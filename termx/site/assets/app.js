@@ -136,6 +136,8 @@
   }
 
   function place(view) {
+    // To put again what is there would take the focus out of it.
+    if (pane.firstElementChild === view) return;
     pane.replaceChildren(view);
     pane.scrollTop = 0;
   }

@@ -29,7 +29,11 @@
   for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
 
   // What stands in the fields, and the last answer, while other views are looked at.
-  const kept = { draft: { text: "", file: null }, source: { text: "", file: null }, answer: null };
+  const kept = { draft: { text: "", file: null }, source: { text: "", file: null }, answer: null, running: false };
+
+  // The page may show the view again at any moment: an answer comes to these, whatever view they are in by then.
+  const button = h("button", { type: "button", class: "file", id: "run", onclick: run });
+  const place = h("section", { class: "part answer" });
 
   function base64(bytes) {
     let text = "";
@@ -112,8 +116,10 @@
     return count === 0 ? termx.say("clean") : count === 1 ? termx.say("finding") : termx.say("findings", count);
   }
 
-  function show(place) {
+  function show() {
     const answer = kept.answer;
+    button.disabled = kept.running;
+    button.textContent = termx.say(kept.running ? "running" : "run");
     if (!answer) return;
     if (answer.error) return place.replaceChildren(h("p", { class: "empty", role: "alert" }, answer.error));
     const list = h("ol", { class: "findings" }, answer.findings.map(finding));
@@ -129,30 +135,26 @@
     place.replaceChildren(h("h3", null, counted(answer)), list, h("div", { class: "text" }, marked(answer)));
   }
 
-  /** The view in which a draft is checked. */
-  termx.checkView = function () {
-    const place = h("section", { class: "part answer" });
-    const button = h("button", { type: "button", class: "file", id: "run" }, termx.say("run"));
-    button.addEventListener("click", async () => {
-      const draft = await packed(kept.draft, "draft.zh.txt");
-      const source = await packed(kept.source, "source.en.txt");
-      if (!draft) return termx.toast(termx.say("empty"));
-      if (draft.data.length + (source ? source.data.length : 0) > (MOST / 3) * 4) return termx.toast(termx.say("large", MOST / 1e6));
-      button.disabled = true;
-      button.textContent = termx.say("running");
-      try {
-        const body = JSON.stringify({ draft, source });
-        const reply = await fetch("check", { method: "POST", headers: { "Content-Type": "application/json" }, body });
-        kept.answer = reply.ok ? await reply.json() : { error: await reply.text() };
-      } catch (error) {
-        kept.answer = { error: `${termx.say("gone")} (${error.message})` };
-      }
-      button.disabled = false;
-      button.textContent = termx.say("run");
-      show(place);
-      if (kept.answer.findings) termx.toast(counted(kept.answer));
-    });
-    show(place);
+  async function run() {
+    const draft = await packed(kept.draft, "draft.zh.txt");
+    const source = await packed(kept.source, "source.en.txt");
+    if (!draft) return termx.toast(termx.say("empty"));
+    if (draft.data.length + (source ? source.data.length : 0) > (MOST / 3) * 4) return termx.toast(termx.say("large", MOST / 1e6));
+    kept.running = true;
+    show();
+    try {
+      const body = JSON.stringify({ draft, source });
+      const reply = await fetch("check", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+      kept.answer = reply.ok ? await reply.json() : { error: await reply.text() };
+    } catch (error) {
+      kept.answer = { error: `${termx.say("gone")} (${error.message})` };
+    }
+    kept.running = false;
+    show();
+    if (kept.answer.findings) termx.toast(counted(kept.answer));
+  }
+
+  function made() {
     const view = h(
       "article",
       { class: "checking" },
@@ -164,6 +166,18 @@
       place,
     );
     view.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && button.click());
+    show();
+    return view;
+  }
+
+  let view = null;
+  let language = "";
+  /** The view in which a draft is checked: the same one, with what is being typed in it, until the language changes. */
+  termx.checkView = function () {
+    if (language !== termx.lang) [view, language] = [made(), termx.lang];
     return view;
   };
+
+  /** Whether there is something in the view that would be lost with the page. */
+  termx.hasDraft = () => Boolean(kept.answer || [kept.draft, kept.source].some((side) => side.text || side.file));
 })();

@@ -8,8 +8,8 @@
       const version = await (await fetch("version", { cache: "no-store" })).text();
       if (version === termx.meta.version || version === told) return;
       told = version;
-      // A draft that is being looked at must not go; the rules already know the new glossary.
-      if (location.hash.includes("v=check")) termx.toast(termx.say("changedOnDisk"));
+      // A draft must not go; the rules already know the new glossary.
+      if (location.hash.includes("v=check") || termx.hasDraft()) termx.toast(termx.say("changedOnDisk"));
       else location.reload();
     } catch {
       // The server has ended, or is busy.
