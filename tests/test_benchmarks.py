@@ -36,7 +36,7 @@ def test_a_folder_without_documents(tmp_path: Path) -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     assert done.returncode == 2
     assert "no file *.zh.*" in done.stderr
@@ -67,7 +67,7 @@ def test_the_benchmark_of_word_documents_runs() -> None:
         check=True,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     for name in ("python-docx", "word-like"):
         assert re.search(

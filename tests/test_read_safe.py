@@ -152,7 +152,7 @@ def test_a_line_without_end_takes_bounded_memory(tmp_path: Path, suffix: str) ->
         "main(['read', sys.argv[1]])\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 2, done.stderr[-500:]
     assert len(done.stderr.splitlines()) == 1

@@ -60,6 +60,15 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+# A toast is shown for two seconds, and a busy machine may look at it later.
+_HEARD = """addEventListener("DOMContentLoaded", () => {
+  const toast = document.getElementById("toast");
+  window.heard = [];
+  const hear = () => toast.classList.contains("shown") && window.heard.push(toast.textContent);
+  if (toast) new MutationObserver(hear).observe(toast, { attributes: true, childList: true });
+})"""
+
+
 class Site:
     """A page of the site, and what went wrong in it."""
 
@@ -68,6 +77,7 @@ class Site:
         self.address = address
         self.errors: list[str] = []
         page.set_default_timeout(PATIENCE)
+        page.add_init_script(_HEARD)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", lambda dialog: self.errors.append(f"dialog {dialog.message}"))
@@ -96,9 +106,15 @@ class Site:
         """Wait until the concept is the first of the list."""
         self.page.wait_for_selector(f".list > .row:first-child[data-address='{address}']")
 
+    def said(self, text: str) -> None:
+        """Wait until the page says `text`, if it has not yet."""
+        self.page.wait_for_function(
+            "text => window.heard.some(heard => heard.includes(text))", arg=text
+        )
+
     def copied(self, text: str) -> None:
         """Wait until the page says that `text` is copied, and see that it is."""
-        self.page.locator("#toast.shown", has_text=text).wait_for()
+        self.said(text)
         assert self.page.evaluate("navigator.clipboard.readText()") == text
 
     def pane(self, address: str) -> None:

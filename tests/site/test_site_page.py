@@ -93,7 +93,7 @@ def test_arrows_choose(wide: Site) -> None:
     wide.page.keyboard.press("ArrowDown")
     wide.pane(found[1])
     wide.page.keyboard.press("Enter")
-    wide.page.locator("#toast.shown", has_text="第1").wait_for()
+    wide.said("第1")
     wide.page.keyboard.press("ArrowUp")
     wide.pane(found[0])
     for _ in range(60):

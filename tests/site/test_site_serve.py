@@ -43,7 +43,7 @@ class Running:
     def ask(
         self, method: str, path: str, body: bytes | None = None, **headers: str
     ) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         own = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, own)
         response = connection.getresponse()
@@ -186,7 +186,7 @@ def test_a_draft_in_the_page(running: Running, browser: Browser, tmp_path: Path)
     assert shown.page.evaluate("window.drop && window.dragover")
     shown.page.get_by_label("Chinese draft").fill(" ")
     shown.page.get_by_label("Chinese draft").press("Control+Enter")
-    shown.page.locator("#toast.shown", has_text="Paste or drop a draft first").wait_for()
+    shown.said("Paste or drop a draft first")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = axe.run(shown.page, options={"preload": False})
     assert found.violations_count == 0, found.generate_report()
@@ -228,7 +228,7 @@ def test_a_draft_stays_when_the_glossary_changes(running: Running, browser: Brow
     formats.dump(many(3), running.glossary)
     os.utime(running.glossary, ns=(1, 1))
     assert running.workshop.refresh()
-    shown.page.locator("#toast.shown", has_text="The glossary has changed").wait_for()
+    shown.said("The glossary has changed")
     shown.page.locator("#to-check").click()
     assert shown.page.get_by_label("Chinese draft").input_value() == DRAFT
     context.close()
