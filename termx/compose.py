@@ -10,19 +10,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from termx import formats, speech
+from termx.aligned import Group, collected, groups
 from termx.cache import Cache
 from termx.collection import Collection, parts
-from termx.engines import engine
+from termx.engines import Engine, Serial, engine
 from termx.errors import ReadError
 from termx.harvest import harvest_parts
 from termx.harvest.english import harvest_english
 from termx.harvest.parts import Whole, Work
-from termx.large import LINES, Aligned, Sliced, is_large, with_english
+from termx.large import LINES, SIZE, Aligned, Sliced, with_english
 from termx.models import Bead, Concept, Document, Glossary, Kind
 from termx.normalize import normalize
 from termx.pair import Material, equivalents, match, material, pair, pairs, propose
 from termx.pair.beads import Beads, Kept, Read
 from termx.pair.documents import beads as beads_of
+from termx.pair.documents import couples
 from termx.pipeline import Pipeline, Result
 from termx.progress import Report, silent
 from termx.read import bitext
@@ -73,18 +75,17 @@ def _scratch(folder: Path | None) -> Iterator[Cache]:
 def _of_bitext(pipeline: Pipeline, paths: tuple[Path, Path], report: Report) -> Glossary:
     report(f"reading {paths[0].name} and {paths[1].name}", 0, 1)
     divided = lines(*paths)
-    if not pipeline.terms and (divided is None or divided.count <= LINES):
-        both = bitext(*paths)
-        collection = (both.source, both.target)
-        return glossary(collection, pipeline, beads=tuple(both.beads()), report=report)
     with engine(pipeline.jobs, pipeline.cluster) as machines:
+        if not pipeline.terms and (divided is None or divided.count <= LINES):
+            both = bitext(*paths)
+            collection = (both.source, both.target)
+            beads = tuple(both.beads())
+            return glossary(collection, pipeline, beads=beads, workers=machines, report=report)
         work = Read(divided, machines) if divided else Kept(bitext(*paths), machines)
         if divided and not pipeline.terms:
             works = Sliced(divided, machines), Whole(())
             return _concepts(works, work, pipeline, signature(pipeline, len(paths)), report)
-        concepts = equivalents(
-            pipeline.terms, work, given=_given(pipeline), jobs=pipeline.jobs, report=report
-        )
+        concepts = equivalents(pipeline.terms, work, given=_given(pipeline), report=report)
     return Glossary(pipeline.title, concepts, signature(pipeline, len(paths)))
 
 
@@ -98,6 +99,7 @@ def glossary(
     pipeline: Pipeline,
     *,
     beads: Sequence[Bead] | None = None,
+    workers: Engine | None = None,
     report: Report = silent,
 ) -> Glossary:
     """The names and terms of clean documents as concepts, best first.
@@ -106,8 +108,8 @@ def glossary(
     translate each other. English documents without a translation give English concepts.
     """
     if beads is None:
-        beads = beads_of(collection, report=report)
-    on = _material(collection, pipeline, beads, report)
+        beads = beads_of(couples(collection))
+    on = _material(collection, pipeline, beads, workers or Serial(), report)
     chinese = [document for document in collection if _is(document, "zh")]
     works = _whole(chinese), _whole(untranslated(collection, on))
     return _concepts(works, on, pipeline, signature(pipeline, len(collection)), report)
@@ -135,21 +137,28 @@ def _of_files(
         for language in ("zh", "en")
     )
     works: tuple[Work, Work] = chinese or Whole(()), english or Whole(())
-    if chinese and english and is_large(documents):
-        aligned = Aligned(documents, files.engine, files.cache, report)
-        warnings += aligned.warnings
-        alone = replace(english, parts=parts(aligned.alone(documents)))
-        works = chinese, alone
-        return _concepts(works, aligned, pipeline, signature(pipeline, len(documents)), report)
     if chinese and english:
+        own = signature(pipeline, len(documents))
+        coupled = groups(documents)
+        if sum(group.size for group in coupled) > SIZE:
+            beads = Aligned(coupled, files.engine, files.cache, report)
+            warnings += beads.warnings
+            alone = replace(english, parts=parts(_alone(documents, coupled)))
+            return _concepts((chinese, alone), beads, pipeline, own, report)
         collection = tuple(files.documents())
-        beads = beads_of(
-            collection, refused=lambda error: warnings.append(str(error)), report=report
-        )
-        on = _material(collection, pipeline, beads, report)
+        found, refused = collected(collection, coupled, files.engine, files.cache, report)
+        warnings += refused
+        on = _material(collection, pipeline, found, files.engine, report)
         if on is not None:
             works = chinese, _whole(untranslated(collection, on))
     return _concepts(works, on, pipeline, signature(pipeline, len(documents)), report)
+
+
+def _alone(documents: Sequence[Document], coupled: Sequence[Group]) -> tuple[Path, ...]:
+    """The files of `documents` without a translation."""
+    others = {path for group in coupled for path in group.paths}
+    paths = dict.fromkeys(Path(document.path) for document in documents)
+    return tuple(path for path in paths if path not in others)
 
 
 def _concepts(
@@ -180,7 +189,7 @@ def _concepts(
     else:
         both = tuple(_best(concepts, pipeline.themes))
     if on is not None and not isinstance(on, Material):
-        both = with_english(both, on, given=_given(pipeline), jobs=pipeline.jobs, report=report)
+        both = with_english(both, on, given=_given(pipeline), report=report)
     english = english_concepts(
         works[1],
         both,
@@ -200,6 +209,7 @@ def _material(
     collection: Sequence[Document],
     pipeline: Pipeline,
     beads: Sequence[Bead],
+    workers: Engine,
     report: Report,
 ) -> Material | None:
     """What pairing works on, if documents of the collection translate each other."""
@@ -212,7 +222,7 @@ def _material(
         report("parts of speech", 0, len(terms))
         terms = speech.noun_phrases(terms, speech.load(pipeline.spacy))
     report("learning translations", 0, len(beads))
-    on = material(beads, terms, given=_given(pipeline), jobs=pipeline.jobs)
+    on = material(beads, terms, given=_given(pipeline), engine=workers)
     return on if on.sides else None
 
 

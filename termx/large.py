@@ -11,19 +11,17 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
+from termx.aligned import Group, aligned
 from termx.cache import Cache, content, fingerprint
-from termx.collection import clean_documents, excerpt
+from termx.collection import excerpt
 from termx.engines import Engine
 from termx.harvest.parts import Part, Spot, part
-from termx.models import Concept, Document, Occurrence, Segment, Status, Term
+from termx.models import Concept, Occurrence, Segment, Status, Term
 from termx.pair import equivalents
 from termx.pair.beads import Beads, Names, Stage
 from termx.pair.concepts import LEAST, is_chinese
-from termx.pair.documents import beads as beads_of
-from termx.pair.documents import couples
 from termx.pair.knowledge import Texts
 from termx.pair.material import sides_of
 from termx.progress import Report, silent
@@ -35,28 +33,10 @@ State = TypeVar("State")
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 
-SIZE = 20_000_000
+SIZE = 10_000_000
 """Bytes of the files of documents that translate each other: more are not paired in memory."""
 LINES = 50_000
 """The same for pairs of lines."""
-GROUP = 500_000
-"""Bytes of files that are aligned in one go."""
-
-Couple = tuple[Path, Path]
-"""The files of a Chinese and an English document; they may be one file."""
-
-
-def is_large(documents: Sequence[Document]) -> bool:
-    """Whether those of `documents` that translate each other are too large for memory."""
-    return sum(map(_size, _files(documents))) > SIZE
-
-
-def _files(documents: Sequence[Document]) -> list[Couple]:
-    return [(Path(one.path), Path(two.path)) for one, two in couples(documents)]
-
-
-def _size(couple: Couple) -> int:
-    return sum(path.stat().st_size for path in set(couple))
 
 
 class Summary(NamedTuple):
@@ -67,104 +47,71 @@ class Summary(NamedTuple):
 
 
 class Aligned:
-    """The beads of documents that translate each other, aligned once and kept in the cache.
-
-    `documents` have no texts. It is a `Beads`.
-    """
+    """The beads of groups of documents, aligned once and kept in the cache. It is a `Beads`."""
 
     def __init__(
         self,
-        documents: Sequence[Document],
+        some: Sequence[Group],
         engine: Engine,
         cache: Cache | None,
         report: Report = silent,
     ) -> None:
         self.engine = engine
         self._cache = cache
-        files = _files(documents)
-        groups = list(_groups(files))
-        self._coupled = {path for couple in files for path in couple}
-        self._items: list[tuple[int, tuple[Couple, ...]]] = []
+        self._items: list[tuple[int, Group]] = []
         self.warnings: list[str] = []
         names: list[tuple[str, str]] = []
         starts: list[int] = []
         self.count = 0
-        for group, found in zip(groups, engine.map(_summary, groups, cache), strict=True):
+        for group, found in zip(some, engine.map(_summary, some, cache), strict=True):
             self._items.append((self.count, group))
             self.warnings += found.warnings
             for count, both in found.counts:
                 starts.append(self.count)
                 names.append(both)
                 self.count += count
-            report("aligning", len(self._items), len(groups))
+            report("aligning", len(self._items), len(some))
         self.names = Names(tuple(names), tuple(starts))
-
-    def alone(self, documents: Sequence[Document]) -> tuple[Path, ...]:
-        """The files of `documents` without a translation."""
-        paths = dict.fromkeys(Path(document.path) for document in documents)
-        return tuple(path for path in paths if path not in self._coupled)
 
     def map(self, stage: Stage[State, Result], state: State) -> Iterator[Result]:
         return self.engine.map(_staged, self._items, (stage, state, self._cache))
 
 
-def _groups(files: Sequence[Couple]) -> Iterator[tuple[Couple, ...]]:
-    group: list[Couple] = []
-    size = 0
-    for couple in files:
-        own = _size(couple)
-        if group and size + own > GROUP:
-            yield tuple(group)
-            group, size = [], 0
-        group.append(couple)
-        size += own
-    if group:
-        yield tuple(group)
-
-
-def _summary(group: tuple[Couple, ...], cache: Cache | None) -> Summary:
-    return _aligned(group, cache)[1]
+def _summary(group: Group, cache: Cache | None) -> Summary:
+    return _texts(group, cache)[1]
 
 
 def _staged(
-    item: tuple[int, tuple[Couple, ...]],
-    state: tuple[Stage[State, Result], State, Cache | None],
+    item: tuple[int, Group], state: tuple[Stage[State, Result], State, Cache | None]
 ) -> Result:
     stage, own, cache = state
-    return stage(item[0], _aligned(item[1], cache)[0], own)
+    return stage(item[0], _texts(item[1], cache)[0], own)
 
 
-def _aligned(group: tuple[Couple, ...], cache: Cache | None) -> tuple[list[Texts], Summary]:
-    """The texts of the beads of some couples."""
-    paths = tuple(dict.fromkeys(path for couple in group for path in couple))
-    key = fingerprint("beads", *map(content, paths)) if cache else ""
+def _texts(group: Group, cache: Cache | None) -> tuple[list[Texts], Summary]:
+    """The texts of the beads of a group."""
+    key = fingerprint("texts", group, *map(content, group.paths)) if cache else ""
     known = cast("tuple[list[Texts], Summary] | None", cache.get(key)) if cache else None
     if known is None:
-        known = _align(paths, cache)
+        known = _aligned(group, cache)
         if cache:
             cache.put(key, known)
     return known
 
 
-def _align(paths: tuple[Path, ...], cache: Cache | None) -> tuple[list[Texts], Summary]:
-    warnings: list[str] = []
+def _aligned(group: Group, cache: Cache | None) -> tuple[list[Texts], Summary]:
     texts: list[Texts] = []
     counts: list[tuple[int, tuple[str, str]]] = []
     last: object = None
-    found = beads_of(
-        clean_documents(paths, cache), refused=lambda error: warnings.append(str(error))
-    )
-    for bead in found:
-        side = sides_of(bead)
-        if side is None:
-            continue
+    _, found, warnings = aligned(group, cache)
+    for side in filter(None, map(sides_of, found)):
         both = side.chinese.document, side.english.document
         if both[1] is not last:
             last = both[1]
             counts.append((0, (both[0].name, both[1].name)))
         counts[-1] = (counts[-1][0] + 1, counts[-1][1])
         texts.append(side.texts)
-    return texts, Summary(tuple(counts), tuple(warnings))
+    return texts, Summary(tuple(counts), warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +172,6 @@ def with_english(
     work: Beads,
     *,
     given: Sequence[Texts] = (),
-    jobs: int = 1,
     report: Report = silent,
 ) -> tuple[Concept, ...]:
     """The concepts, each with the English of the form that is surest of it.
@@ -234,7 +180,7 @@ def with_english(
     next one, or none.
     """
     forms = {term.text for item in concepts for term in item.terms if is_chinese(term)}
-    looked = equivalents(sorted(forms), work, given=given, jobs=jobs, report=report)
+    looked = equivalents(sorted(forms), work, given=given, report=report)
     found = {item.terms[0].text: item for item in looked}
     choices: list[tuple[float, int, Concept]] = []
     for number, item in enumerate(concepts):

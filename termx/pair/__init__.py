@@ -2,9 +2,9 @@
 
 `tokens` are the units that are aligned, `lexicon` learns from `batches` of beads which translate
 which by the model of `hmm`, `links` applies it. `places` finds terms, `spans` what can translate
-them, `evidence` what speaks for it, `compare` goes through the beads, `ranking` decides. `concepts`
-does this for what was harvested, `propose` finds what only the English harvest saw, `terms` and
-`reverse` work off lists.
+them, `sights` what speaks for it in a bead and `evidence` in all, `compare` goes through the
+beads, `ranking` decides. `concepts` does this for what was harvested, `propose` finds what only the
+English harvest saw, `terms` and `reverse` work off lists.
 
 Brown et al. (1993), The mathematics of statistical machine translation; Vogel, Ney and Tillmann
 (1996), HMM-based word alignment in statistical translation; Melamed (2000), Models of translational

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from termx import lang
-from termx.pair.evidence import Rival, Sight, rivals, sights
+from termx.engines import Engine, Serial
+from termx.pair.evidence import Seen, rivals, seen
 from termx.pair.knowledge import Listed, Texts
-from termx.pair.lexicon import Lexicon, pool
+from termx.pair.lexicon import Lexicon
 from termx.pair.links import linked
 from termx.pair.places import Places, Span
+from termx.pair.ranking import Equivalent, ranked
+from termx.pair.sights import Sights, sights
 from termx.pair.spans import folded, spans
 from termx.pair.spread import sample
 
 BEADS = 60
 """So many beads of a term are looked at, spread evenly over those that hold it."""
-RIVALS = 40
-"""So many forms a term are compared."""
+LOOKS = 60_000
+"""So often terms are looked at in beads at a time: what is seen there is in memory, some 200 MB."""
 TITLE = 10
 """Terms of so many characters may be titles."""
-_SHARE = 2_000
+SHARE = 250
+"""Beads, or terms, that are worked on in one go."""
 
 Given = Mapping[int, Mapping[Span, bool]]
 """Bead -> stretches of its English text that are known: names (true) and terms."""
@@ -57,60 +63,100 @@ def compare(
     *,
     given: Given | None = None,
     listed: Listed | None = None,
-    jobs: int = 1,
+    engine: Engine | None = None,
     whole: Whole | None = None,
-) -> list[list[Rival]]:
-    """For each term the forms that may translate it, with the evidence; `where` are its places.
+) -> list[list[Equivalent]]:
+    """For each term its equivalents, best first; `where` are its places.
 
     `whole` is known of all beads if these are only some of them.
     """
     if whole is None:
         english = [folded(beads[i][1]) for i in range(len(beads))]
         whole = Whole([len(places) for places in where], partial(frequencies, texts=english))
-    looked = [sample(list(places), BEADS) for places in where]
-    long = [len(term) >= TITLE for term in terms]
-    shares = list(_shares(where, looked, long, beads, given or {}))
-    seen: list[list[list[Sight]]] = [[] for _ in terms]
-    with pool(min(jobs, max(len(shares), 1))) as spread:
-        for found in spread(partial(_looked, learnt), shares):
-            for term, sight in found:
-                seen[term].append(sight)
-    seen = [_likeliest(items) for items in seen]
-    keys = {folded(sight.form) for items in seen for bead in items for sight in bead}
-    counts = whole.frequencies(keys)
-    return [
-        rivals(term, items, total, counts, (listed or {}).get(lang.key(term), ()))
-        if any(items)
-        else []
-        for term, items, total in zip(terms, seen, whole.totals, strict=True)
-    ]
+    workers = engine or Serial()
+    result: dict[int, list[Equivalent]] = {}
+    for some in _rounds(terms, where):
+        found: dict[int, list[Sights]] = {i: [] for i in some}
+        for part in workers.map(_looked, list(_shares(some, terms, where, beads, given)), learnt):
+            for number, sight in part:
+                found[number].append(sight)
+        best = {i: seen(sights) for i, sights in found.items()}
+        counts = whole.frequencies({key for own in best.values() if own for key in own.keys})
+        cases = [
+            _Case(
+                terms[i],
+                own,
+                whole.totals[i],
+                [counts.get(key, 0) for key in own.keys],
+                (listed or {}).get(lang.key(terms[i]), frozenset()),
+            )
+            for i, own in best.items()
+            if own
+        ]
+        parted = [cases[at : at + SHARE] for at in range(0, len(cases), SHARE)]
+        ranks = chain.from_iterable(workers.map(_decided, parted, None))
+        result |= {i: next(ranks) if own else [] for i, own in best.items()}
+    return [result[i] for i in range(len(terms))]
+
+
+def _rounds(terms: Sequence[str], where: Sequence[Places]) -> Iterator[list[int]]:
+    """The numbers of the terms that are compared at a time: like ones, which share beads."""
+    some: list[int] = []
+    looks = 0
+    for i in sorted(range(len(terms)), key=lambda i: terms[i]):
+        own = min(len(where[i]), BEADS)
+        if looks + own > LOOKS:
+            yield some
+            some, looks = [], 0
+        some.append(i)
+        looks += own
+    if some:
+        yield some
+
+
+class _Case(NamedTuple):
+    """A term and what was seen of it, how many beads hold it and each of the forms, and the forms
+    that are listed for it.
+    """
+
+    term: str
+    seen: Seen
+    total: int
+    frequencies: Sequence[int]
+    listed: frozenset[str]
+
+
+def _decided(cases: Sequence[_Case], _: None) -> list[list[Equivalent]]:
+    """The equivalents of each term."""
+    return [ranked(rivals(*case)) for case in cases]
 
 
 def _shares(
+    some: Sequence[int],
+    terms: Sequence[str],
     where: Sequence[Places],
-    looked: Sequence[Sequence[int]],
-    long: Sequence[bool],
     beads: Sequence[Texts] | Mapping[int, Texts],
-    given: Given,
-) -> Iterable[_Share]:
+    given: Given | None,
+) -> Iterator[_Share]:
+    """The beads in which `some` of the terms are looked at."""
     holding: defaultdict[int, list[tuple[int, Sequence[Span], bool]]] = defaultdict(list)
-    for term, chosen in enumerate(looked):
-        for bead in chosen:
-            holding[bead].append((term, where[term][bead], long[term]))
+    for i in some:
+        for bead in sample(list(where[i]), BEADS):
+            holding[bead].append((i, where[i][bead], len(terms[i]) >= TITLE))
     order = sorted(holding)
-    for at in range(0, len(order), _SHARE):
-        part = order[at : at + _SHARE]
+    for at in range(0, len(order), SHARE):
+        part = order[at : at + SHARE]
         yield _Share(
             part,
             [beads[bead] for bead in part],
             [holding[bead] for bead in part],
-            [given.get(bead, {}) for bead in part],
+            [(given or {}).get(bead, {}) for bead in part],
         )
 
 
-def _looked(learnt: Lexicon, share: _Share) -> list[tuple[int, list[Sight]]]:
+def _looked(share: _Share, learnt: Lexicon) -> list[tuple[int, Sights]]:
     """The sights of the terms in the beads of a share, in the order of beads and terms."""
-    result: dict[int, list[tuple[int, list[Sight]]]] = {}
+    result: dict[int, list[tuple[int, Sights]]] = {}
     for row, links in linked(share.texts, learnt):
         text, given = share.texts[row][1], share.given[row]
         kinds = {long for _, _, long in share.terms[row]}
@@ -120,16 +166,6 @@ def _looked(learnt: Lexicon, share: _Share) -> list[tuple[int, list[Sight]]]:
             for term, places, long in share.terms[row]
         ]
     return [item for row in sorted(result) for item in result[row]]
-
-
-def _likeliest(items: Sequence[list[Sight]]) -> list[list[Sight]]:
-    """The sights of the forms that are best over all beads."""
-    sums: Counter[str] = Counter()
-    for bead in items:
-        for sight in bead:
-            sums[folded(sight.form)] += max(sight.rating + 4, 0)  # type: ignore[assignment]
-    kept = set(sorted(sums, key=lambda key: (-sums[key], key))[:RIVALS])
-    return [[sight for sight in bead if folded(sight.form) in kept] for bead in items]
 
 
 def frequencies(keys: Collection[str], texts: Iterable[str]) -> Counter[str]:

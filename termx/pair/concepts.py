@@ -135,14 +135,14 @@ def _compete(choices: Sequence[_Choice | None]) -> list[_Choice | None]:
         if choice is None:
             continue
         best = choice.ranked[0]
-        if best.rival.key in taken:
-            others = [item for item in choice.ranked[1:] if item.rival.key not in taken]
+        if best.key in taken:
+            others = [item for item in choice.ranked[1:] if item.key not in taken]
             if others and others[0].share >= _RIVAL:
                 rest = [item for item in choice.ranked if item is not others[0]]
                 choice = _Choice(choice.term, [others[0], *rest], others[0].confidence)
             else:
                 choice = replace(choice, confidence=round(_SHARED * best.confidence, 4))
-        taken.add(choice.ranked[0].rival.key)
+        taken.add(choice.ranked[0].key)
         result[i] = choice if choice.confidence >= LEAST else None
     return result
 
@@ -154,17 +154,17 @@ def _terms(
     sides: Sequence[Sides],
 ) -> tuple[Term, ...]:
     first = choice.ranked[0]
-    found = {first.rival.key: (choice.term, first, choice.confidence)}
+    found = {first.key: (choice.term, first, choice.confidence)}
     for term in concept.terms:
         for best in matches.equivalents.get(term.text, ())[:1]:
-            known = found.get(best.rival.key)
-            if best.confidence >= ALSO and (not known or known[1].rival.beads < best.rival.beads):
+            known = found.get(best.key)
+            if best.confidence >= ALSO and (not known or len(known[1].beads) < len(best.beads)):
                 sure = max(best.confidence, known[2] if known else 0.0)
-                found[best.rival.key] = term.text, best, sure
+                found[best.key] = term.text, best, sure
     shown: dict[str, str] = {}
     english = []
     for rank, (paired, item, confidence) in enumerate(found.values()):
-        sight = item.rival.clearest
+        sight = item.clearest
         spans = matches.places[paired][sight.bead]
         one, two = contexts(sight, spans, sides[sight.bead].texts)
         shown.setdefault(paired, one)
@@ -177,19 +177,17 @@ def _english(
     item: Equivalent, confidence: float, text: str, sides: Sequence[Sides], *, preferred: bool
 ) -> Term:
     documents = dict.fromkeys(
-        segment.document.name
-        for sight in item.rival.sights
-        for segment in [sides[sight.bead].english]
+        segment.document.name for bead in item.beads for segment in [sides[bead].english]
     )
     return Term(
         text=item.form,
         lang="en",
         type=kind(item.form, preferred=preferred),
         status=Status.PREFERRED if preferred else Status.ADMITTED,
-        frequency=item.rival.beads,
+        frequency=len(item.beads),
         sources=tuple(sorted(documents)),
         context=text,
-        note=note(confidence, item.rival.beads),
+        note=note(confidence, len(item.beads)),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 
 from termx.align import align_collection
 from termx.errors import TermxError
 from termx.models import Bead, Bitext, Document
-from termx.progress import Report, silent
 
 _LANGUAGE = re.compile(r"(?:^|[._\-\s])(?:zh(?:[-_](?:hans|hant|cn|tw))?|chi|c|en|eng|e)$", re.I)
 
@@ -41,25 +40,20 @@ def couples(collection: Sequence[Document]) -> list[Couple]:
 
 
 def beads(
-    collection: Sequence[Document],
-    *,
-    refused: Callable[[TermxError], None] | None = None,
-    report: Report = silent,
+    some: Iterable[Couple], *, refused: Callable[[TermxError], None] | None = None
 ) -> list[Bead]:
-    """The beads of all couples of a collection: those of a translation file as they stand in it,
-    other documents aligned. What is no translation of the other has none, and is told to `refused`.
+    """The beads of couples: those of a translation file as they stand in it, other documents
+    aligned. What is no translation of the other has none, and is told to `refused`.
 
     Raises `AlignError` for it if there is no one to tell.
     """
     found: list[Bead] = []
     unaligned: list[Couple] = []
-    for chinese, english in couples(collection):
+    for chinese, english in some:
         if chinese.path == english.path and _parallel(chinese, english):
             found.extend(Bitext(chinese, english).beads())
         else:
             unaligned.append((chinese, english))
-
-    report("aligning", 0, len(unaligned))
     for aligned in align_collection(unaligned, refused=refused):
         found.extend(aligned)
     return found

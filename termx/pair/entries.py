@@ -25,7 +25,6 @@ def studied(
     work: Beads,
     *,
     given: Sequence[Texts],
-    jobs: int,
     report: Report,
 ) -> tuple[Mapping[int, Texts], Sequence[str], Lexicon]:
     """The texts of the beads in which terms stand, the folded English of some beads, and what is
@@ -35,7 +34,7 @@ def studied(
     taught = _lessons(where, work.count)
     texts, english = fetched({*taught, *(bead for own in where for bead in own)}, work)
     report("learning translations", 0, 0)
-    return texts, english, learn([texts[bead] for bead in taught], given=given, jobs=jobs)
+    return texts, english, learn([texts[bead] for bead in taught], given=given, engine=work.engine)
 
 
 def _lessons(where: Sequence[Places], total: int) -> list[int]:

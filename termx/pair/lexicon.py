@@ -7,16 +7,13 @@ often is two English ones, and agreement would cut one of them off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from termx.engines import Engine, Serial
 from termx.pair import hmm
 from termx.pair.batches import Batch, Numbered, batch, entries, grouped, numbers, padded
 from termx.pair.counts import Counts, Doubles, Gathered
@@ -26,7 +23,7 @@ from termx.pair.tokens import Token
 ROUNDS = (5, 4)
 """Rounds of Model 1 and of the HMM."""
 SHARES = 8
-"""The work of a round is divided into so many parts, however many threads there are."""
+"""The work of a round is divided into so many parts, however many processes there are."""
 _TINY = np.float32(1e-30)
 _NIL = 1e-9
 """Smaller probabilities are nil; see `hmm._FLOOR`."""
@@ -76,28 +73,21 @@ class Lexicon:
         return (batch(rows, beads, self.keys, self.size) for rows in grouped(beads))
 
 
-def learn(beads: Sequence[Tokens], *, jobs: int = 1) -> Lexicon:
-    """The lexicon of `beads`. `jobs` processes do the work, always with the same result."""
+def learn(beads: Sequence[Tokens], *, engine: Engine | None = None) -> Lexicon:
+    """The lexicon of `beads`; with the same result whoever does the work.
+
+    It is done on this machine: what a round counts is too much for a network.
+    """
     lexicon = _empty(beads)
     batches = list(lexicon.batches(lexicon.numbered(beads)))
     if not batches:
         return lexicon
+    workers = engine if engine and engine.local else Serial()
     parts = [batches[i::SHARES] for i in range(min(SHARES, len(batches)))]
-    with pool(jobs) as spread:
-        for step in (_agreeing,) * ROUNDS[0] + (_each,) * ROUNDS[1]:
-            tables = lexicon.to_english, lexicon.to_chinese
-            lexicon = _maximized(lexicon, spread(partial(step, tables), parts))
+    for step in (_agreeing,) * ROUNDS[0] + (_each,) * ROUNDS[1]:
+        tables = lexicon.to_english, lexicon.to_chinese
+        lexicon = _maximized(lexicon, workers.map(step, parts, tables))
     return lexicon
-
-
-@contextmanager
-def pool(jobs: int) -> Iterator[Callable[..., Iterable[Any]]]:
-    """A `map` over `jobs` processes."""
-    if jobs == 1:
-        yield map
-        return
-    with ProcessPoolExecutor(jobs) as executor:
-        yield executor.map
 
 
 def posteriors(lexicon: Lexicon, item: Batch) -> tuple[Floats, Floats]:
@@ -159,7 +149,7 @@ def _vocabulary(sides: Iterable[Sequence[Token]]) -> dict[str, int]:
     return found
 
 
-def _agreeing(tables: Tables, batches: Sequence[Batch]) -> tuple[Counts, Counts]:
+def _agreeing(batches: Sequence[Batch], tables: Tables) -> tuple[Counts, Counts]:
     """Model 1: a link counts as much as both directions believe in it."""
     counts = Gathered(len(tables[0].given), (len(tables[0].empty), len(tables[1].empty)))
     for item in batches:
@@ -179,7 +169,7 @@ def _agreeing(tables: Tables, batches: Sequence[Batch]) -> tuple[Counts, Counts]
     return counts.both()
 
 
-def _each(tables: Tables, batches: Sequence[Batch]) -> tuple[Counts, Counts]:
+def _each(batches: Sequence[Batch], tables: Tables) -> tuple[Counts, Counts]:
     """HMM: each direction counts for itself."""
     counts = Gathered(len(tables[0].given), (len(tables[0].empty), len(tables[1].empty)))
     for item in batches:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from termx.engines import Engine
 from termx.pair import lexicon
 from termx.pair.batches import Batch
-from termx.pair.evidence import Links
 from termx.pair.knowledge import Texts, known
 from termx.pair.lexicon import Lexicon, Tokens
+from termx.pair.sights import Links
 from termx.pair.spread import sample
 from termx.pair.tokens import chinese, english
 
@@ -23,14 +24,16 @@ def tokenized(beads: Iterable[Texts]) -> list[Tokens]:
     return [(chinese(one), english(two)) for one, two in beads]
 
 
-def learn(beads: Sequence[Texts], *, given: Iterable[Texts] = (), jobs: int = 1) -> Lexicon:
+def learn(
+    beads: Sequence[Texts], *, given: Iterable[Texts] = (), engine: Engine | None = None
+) -> Lexicon:
     """The lexicon of `beads`, of a glossary that is `given` and of what is known.
 
     Of long beads only some are taken: memory grows with the pairs of units that stand in one.
     """
     cells = sum(len(one) * len(two) for one, two in beads)
     taken = sample(range(len(beads)), min(len(beads), CELLS * len(beads) // max(cells, 1)))
-    return lexicon.learn(tokenized([*(beads[i] for i in taken), *known(), *given]), jobs=jobs)
+    return lexicon.learn(tokenized([*(beads[i] for i in taken), *known(), *given]), engine=engine)
 
 
 def linked(beads: Sequence[Texts], learnt: Lexicon) -> Iterator[tuple[int, Links]]:

@@ -35,7 +35,6 @@ def equivalents(
     work: Beads,
     *,
     given: Sequence[Texts] = (),
-    jobs: int = 1,
     report: Report = silent,
 ) -> tuple[Concept, ...]:
     """A concept for each of `terms` with what bitext shows of it in the other language, surest
@@ -47,5 +46,5 @@ def equivalents(
         (chinese_of, [term for term in terms if not lang.has_han(term)]),
     ):
         if own:
-            concepts += search(own, work, given=given, jobs=jobs, report=report)
+            concepts += search(own, work, given=given, report=report)
     return tuple(sorted(concepts, key=lambda item: (-item.score, item.terms[0].text)))

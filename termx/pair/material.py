@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from termx import lang
+from termx.engines import Engine, Serial
 from termx.models import Bead, Candidate, Kind, Segment
 from termx.pair.compare import Given, compare
 from termx.pair.knowledge import Listed, Texts, listed
 from termx.pair.lexicon import Lexicon
 from termx.pair.links import learn
 from termx.pair.places import Places, Span, places
-from termx.pair.ranking import Equivalent, ranked
+from termx.pair.ranking import Equivalent
 from termx.pair.spread import LEARNT, sample
 
 SURE = 0.9
@@ -44,7 +45,7 @@ class Material:
     known: Given = field(repr=False)
     """Where the English candidates stand, by bead."""
     listed: Listed = field(repr=False)
-    jobs: int = 1
+    engine: Engine = field(default_factory=Serial, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Matches:
     def names(self) -> Mapping[str, str]:
         """The keys of forms that are sure to be names in English, with these, folded."""
         return {
-            lang.key(form): items[0].rival.key
+            lang.key(form): items[0].key
             for form, items in self.equivalents.items()
             if items and items[0].is_name and items[0].confidence >= SURE
         }
@@ -72,7 +73,7 @@ def material(
     english: Sequence[Candidate] = (),
     *,
     given: Sequence[Texts] = (),
-    jobs: int = 1,
+    engine: Engine | None = None,
 ) -> Material:
     """The material of `beads`. `english` are what the English harvest found, `given` pairs of terms
     known beforehand.
@@ -80,19 +81,20 @@ def material(
     sides = [found for bead in beads if (found := sides_of(bead))]
     texts = [side.texts for side in sides]
     taught = [texts[i] for i in sample(range(len(texts)), LEARNT)]
-    learnt = learn(taught, given=given, jobs=jobs)
-    return Material(sides, texts, learnt, english, stretches(english, sides), listed(given), jobs)
+    workers = engine or Serial()
+    learnt = learn(taught, given=given, engine=workers)
+    known = stretches(english, sides)
+    return Material(sides, texts, learnt, english, known, listed(given), workers)
 
 
 def match(forms: Sequence[str], on: Material, *, nested: bool = False) -> Matches:
     """The equivalents of Chinese forms; forms that are `nested` in others count there, too."""
-    where = places(forms, [one for one, _ in on.texts], nested=nested)
+    chinese = [one for one, _ in on.texts]
+    where = places(forms, chinese, nested=nested, engine=on.engine)
     found = compare(
-        forms, where, on.texts, on.learnt, given=on.known, listed=on.listed, jobs=on.jobs
+        forms, where, on.texts, on.learnt, given=on.known, listed=on.listed, engine=on.engine
     )
-    return Matches(
-        dict(zip(forms, map(ranked, found), strict=True)), dict(zip(forms, where, strict=True))
-    )
+    return Matches(dict(zip(forms, found, strict=True)), dict(zip(forms, where, strict=True)))
 
 
 def sides_of(bead: Bead) -> Sides | None:

@@ -9,13 +9,15 @@ from functools import cached_property
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from termx import lang
+from termx.engines import Engine, Serial
 from termx.match import fold
 
 Span = tuple[int, int]
 Places = Mapping[int, tuple[Span, ...]]
 """Bead -> the stretches of its Chinese text where the term stands."""
 
-_AROUND = 8
+_SHARE = 2_000
+"""Beads that are looked through in one go."""
 
 
 class Finder:
@@ -64,17 +66,29 @@ class Finder:
                 yield index, (start, end), rank
 
 
-def places(terms: Sequence[str], texts: Sequence[str], *, nested: bool = False) -> list[Places]:
+def places(
+    terms: Sequence[str],
+    texts: Sequence[str],
+    *,
+    nested: bool = False,
+    engine: Engine | None = None,
+) -> list[Places]:
     """For each term the places where it stands, width, script and case aside.
 
     Only its places of the best rank count, see `Finder`.
     """
-    finder = Finder(terms, nested=nested)
+    shares = [(at, texts[at : at + _SHARE]) for at in range(0, len(texts), _SHARE)]
     found: list[dict[int, list[tuple[Span, int]]]] = [{} for _ in terms]
-    for bead, text in enumerate(texts):
-        for index, span, rank in finder.find(text):
+    for part in (engine or Serial()).map(_found, shares, Finder(terms, nested=nested)):
+        for bead, index, span, rank in part:
             found[index].setdefault(bead, []).append((span, rank))
     return [_best(by_bead) for by_bead in found]
+
+
+def _found(share: tuple[int, Sequence[str]], finder: Finder) -> list[tuple[int, int, Span, int]]:
+    """The bead, the term, the place and its rank of all terms in the beads of a share."""
+    first, texts = share
+    return [(bead, *found) for bead, text in enumerate(texts, first) for found in finder.find(text)]
 
 
 def _best(by_bead: Mapping[int, Sequence[tuple[Span, int]]]) -> Places:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from termx import lang
 from termx.models import Candidate, Kind, Occurrence
+from termx.pair.compare import SHARE
+from termx.pair.knowledge import Texts
+from termx.pair.lexicon import Lexicon
 from termx.pair.links import linked
 from termx.pair.material import Matches, Material, match
 from termx.pair.ranking import Equivalent
@@ -52,7 +55,7 @@ def propose(candidates: Sequence[Candidate], on: Material) -> tuple[Candidate, .
 
     `candidates` are what the Chinese harvest has already.
     """
-    kinds = {folded(item.form): item for item in reversed(on.english)}
+    kinds = {folded(item.form): replace(item, occurrences=()) for item in reversed(on.english)}
     have = {lang.key(item.form) for item in candidates}
     titles = {form for form in _titles(on) if lang.key(form) not in have}
     proposals = set(_proposals(on, kinds))
@@ -83,7 +86,7 @@ def _titles(on: Material) -> Iterator[str]:
 
 def _agreement(found: Sequence[Equivalent], source: str) -> float:
     """The confidence of the best equivalent if it is the English term `source`."""
-    return found[0].confidence if found and found[0].rival.key == source else 0.0
+    return found[0].confidence if found and found[0].key == source else 0.0
 
 
 def _candidate(form: str, source: Candidate, found: Matches, on: Material) -> Candidate:
@@ -104,11 +107,21 @@ def _places(form: str, found: Matches, on: Material) -> tuple[Occurrence, ...]:
 
 def _proposals(on: Material, kinds: Mapping[str, Candidate]) -> Iterator[_Proposal]:
     """Chinese stretches with the English term that they are linked to."""
-    sought = {tuple(token.key for token in english(item.form)) for item in on.english}
+    sought = frozenset(tuple(token.key for token in english(item.form)) for item in on.english)
+    texts = [on.texts[bead] for bead in sample(range(len(on.texts)), BEADS)]
+    shares = [texts[at : at + SHARE] for at in range(0, len(texts), SHARE)]
+    for found in on.engine.map(_proposed, shares, (on.learnt, kinds, sought)):
+        yield from found
+
+
+def _proposed(
+    texts: Sequence[Texts],
+    state: tuple[Lexicon, Mapping[str, Candidate], frozenset[tuple[str, ...]]],
+) -> list[_Proposal]:
+    learnt, kinds, sought = state
     longest = max(map(len, sought), default=0)
-    beads = sample(range(len(on.texts)), BEADS)
-    texts = [on.texts[bead] for bead in beads]
-    for row, links in linked(texts, on.learnt):
+    proposals: dict[_Proposal, None] = {}
+    for row, links in linked(texts, learnt):
         one, two = texts[row]
         tokens = english(two)
         keys = tuple(token.key for token in tokens)
@@ -127,7 +140,8 @@ def _proposals(on: Material, kinds: Mapping[str, Candidate]) -> Iterator[_Propos
                 for item in found
                 if _fits(item, form) and (is_built(item, kind) or is_marked(item, one))
             ):
-                yield _Proposal(forms, source, AGREED if count > 1 else ALONE)
+                proposals[_Proposal(forms, source, AGREED if count > 1 else ALONE)] = None
+    return list(proposals)
 
 
 def _standing(

@@ -6,39 +6,36 @@ with known equivalents and stand in `data/pair_weights.tsv`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from math import exp, log
-from operator import itemgetter, mul
+from typing import NamedTuple
+
+import numpy as np
 
 from termx import data
-from termx.pair.evidence import Rival
+from termx.pair.evidence import Rivals, Sight
+from termx.pair.sights import Values
+
+KEPT = 3
+"""So many equivalents of a term are kept, and others with a share of at least `_SHARE`."""
+_SHARE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalent:
+class Equivalent(NamedTuple):
     """An English form for a term: `share` of the belief among all rivals, `confidence` that it is
-    right.
+    right. `is_name` and `is_known` tell whether the English harvest found it as a name, or at all;
+    `beads` are those it was seen in, `clearest` is where it shows best.
     """
 
-    rival: Rival
+    form: str
+    key: str
     share: float
     confidence: float
-
-    @property
-    def form(self) -> str:
-        return self.rival.form
-
-    @property
-    def is_name(self) -> bool:
-        """Whether the English harvest found the form as a name."""
-        return self.rival.features["named"] > 0
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the English harvest found the form."""
-        return self.rival.features["known"] > 0
+    is_name: bool
+    is_known: bool
+    beads: tuple[int, ...]
+    clearest: Sight
 
 
 def note(confidence: float, segments: int) -> str:
@@ -46,24 +43,35 @@ def note(confidence: float, segments: int) -> str:
     return f"confidence {confidence:.2f}, in {segments} aligned segments"
 
 
-def ranked(rivals: Sequence[Rival]) -> list[Equivalent]:
-    """The rivals for one term, best first."""
-    if not rivals:
-        return []
-    ratings = [rating(rival.features) for rival in rivals]
+def ranked(found: Rivals) -> list[Equivalent]:
+    """The best rivals for a term, best first."""
+    ratings = rating(found.evidence).tolist()
     best = max(ratings)
     weights = [exp(value - best) for value in ratings]
     whole = sum(weights)
-    found = [
-        Equivalent(rival, weight / whole, confidence(weight / whole, value))
-        for rival, weight, value in zip(rivals, weights, ratings, strict=True)
+    shares = [weight / whole for weight in weights]
+    order = sorted(range(len(shares)), key=lambda number: (-shares[number], found.forms[number]))
+    return [
+        Equivalent(
+            found.forms[number],
+            found.keys[number],
+            shares[number],
+            confidence(shares[number], ratings[number]),
+            is_name=bool(found.evidence["named"][number] > 0),
+            is_known=bool(found.evidence["known"][number] > 0),
+            beads=found.beads(number),
+            clearest=found.clearest(number),
+        )
+        for rank, number in enumerate(order)
+        if rank < KEPT or shares[number] >= _SHARE
     ]
-    return sorted(found, key=lambda item: (-item.share, item.form))
 
 
-def rating(features: Mapping[str, float]) -> float:
+def rating(evidence: Mapping[str, Values]) -> Values:
+    """The sum of the evidence for each form, weighted."""
     names, weights = _weights()
-    return float(sum(map(mul, weights, itemgetter(*names)(features))))
+    result: Values = np.array(weights) @ np.array([evidence[name] for name in names])
+    return result
 
 
 def confidence(share: float, value: float) -> float:

@@ -21,7 +21,7 @@ from termx.pair.knowledge import Texts, listed
 from termx.pair.lexicon import Lexicon
 from termx.pair.links import linked
 from termx.pair.places import Places, places
-from termx.pair.ranking import Equivalent, note, ranked
+from termx.pair.ranking import Equivalent, note
 from termx.pair.scan import Standing, order_of
 from termx.pair.spans import folded
 from termx.pair.stretch import edges_of, linked_forms
@@ -37,7 +37,6 @@ def chinese_of(
     work: Beads,
     *,
     given: Sequence[Texts] = (),
-    jobs: int = 1,
     report: Report = silent,
 ) -> tuple[Concept, ...]:
     """A concept for each of the English `terms` with the Chinese that bitext shows, in their order.
@@ -47,15 +46,16 @@ def chinese_of(
     """
     report("looking for terms", len(terms), 0)
     found = _standings(terms, work)
-    texts, _, learnt = studied(found, work, given=given, jobs=jobs, report=report)
+    texts, _, learnt = studied(found, work, given=given, report=report)
     report("pairing", len(terms), 0)
     forms = _forms(terms, [standing.places for standing in found], texts, learnt)
     every = sorted({form for own in forms for form in own})
     order = sorted(texts)
     beads = [texts[bead] for bead in order]
-    spots = places(every, [one for one, _ in beads], nested=True)
-    rivals = compare(every, spots, beads, learnt, listed=listed(given), jobs=jobs)
-    led = dict(zip(every, map(ranked, rivals), strict=True))
+    chinese = [one for one, _ in beads]
+    spots = places(every, chinese, nested=True, engine=work.engine)
+    back = compare(every, spots, beads, learnt, listed=listed(given), engine=work.engine)
+    led = dict(zip(every, back, strict=True))
     at = dict(zip(every, spots, strict=True))
     return tuple(
         _concept(term, standing, _surest(term, own, led), (at, beads, order), work.names)
@@ -134,8 +134,8 @@ def _surest(
 ) -> list[tuple[str, Equivalent]]:
     """The forms that lead back to the term, surest first."""
     key = folded(term)
-    back = [(form, item) for form in forms for item in led[form] if item.rival.key == key]
-    return sorted(back, key=lambda pair: (-pair[1].confidence, -pair[1].rival.beads, pair[0]))
+    back = [(form, item) for form in forms for item in led[form] if item.key == key]
+    return sorted(back, key=lambda pair: (-pair[1].confidence, -len(pair[1].beads), pair[0]))
 
 
 def _concept(
@@ -151,7 +151,7 @@ def _concept(
     for rank, (form, item) in enumerate(found[:OFFERED]):
         if rank and item.confidence < LEAST:
             break
-        sight = item.rival.clearest
+        sight = item.clearest
         one, two = contexts(sight, where[form][sight.bead], beads[sight.bead])
         shown = shown or two
         chinese.append(
@@ -160,10 +160,10 @@ def _concept(
                 lang="zh-Hans",
                 type=TermType.VARIANT if rank else TermType.FULL_FORM,
                 status=Status.ADMITTED if rank else Status.PREFERRED,
-                frequency=item.rival.beads,
-                sources=names.of((order[own.bead] for own in item.rival.sights), 0),
+                frequency=len(item.beads),
+                sources=names.of((order[bead] for bead in item.beads), 0),
                 context=one,
-                note=note(item.confidence, item.rival.beads),
+                note=note(item.confidence, len(item.beads)),
             )
         )
     score = found[0][1].confidence if found else 0.0

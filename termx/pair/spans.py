@@ -50,12 +50,25 @@ class Spans:
     known: NDArray[np.bool_] = field(repr=False)
     """Whether it is a name or a term."""
 
+    printed: dict[int, tuple[str, str]] = field(default_factory=dict, repr=False)
+    """The forms and keys that have been asked for."""
+
     def form(self, k: int) -> str:
         """The stretch as it is printed."""
-        end = self.tokens[self.last[k]].end
-        start = self.tokens[self.first[k]].start
-        closed = self.text[start:end].count("(") > self.text[start:end].count(")")
-        return self.text[start : end + closed]
+        return self._printed(k)[0]
+
+    def key(self, k: int) -> str:
+        """The stretch as it is `folded`."""
+        return self._printed(k)[1]
+
+    def _printed(self, k: int) -> tuple[str, str]:
+        if k not in self.printed:
+            end = self.tokens[self.last[k]].end
+            start = self.tokens[self.first[k]].start
+            closed = self.text[start:end].count("(") > self.text[start:end].count(")")
+            form = self.text[start : end + closed]
+            self.printed[k] = form, folded(form)
+        return self.printed[k]
 
 
 def spans(

@@ -11,7 +11,7 @@ from termx import lang
 from termx.harvest.heads import head_of
 from termx.harvest.vocabulary import Role, words
 from termx.models import Kind
-from termx.pair.evidence import Links, Values
+from termx.pair.sights import Links, Values
 
 _FAIR = 0.45
 _LEAST = 0.6

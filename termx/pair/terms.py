@@ -13,7 +13,7 @@ from termx.pair.context import contexts
 from termx.pair.entries import OFFERED, entry, studied
 from termx.pair.knowledge import Listed, Texts, listed
 from termx.pair.lexicon import Lexicon
-from termx.pair.ranking import Equivalent, note, ranked
+from termx.pair.ranking import Equivalent, note
 from termx.pair.scan import Standing, standings
 from termx.progress import Report, silent
 
@@ -26,7 +26,6 @@ def english_of(
     work: Beads,
     *,
     given: Sequence[Texts] = (),
-    jobs: int = 1,
     report: Report = silent,
 ) -> tuple[Concept, ...]:
     """A concept for each of the Chinese `terms`, in order of text, with the English of bitext.
@@ -36,7 +35,7 @@ def english_of(
     """
     report("looking for terms", len(terms), 0)
     found = standings(terms, work)
-    beads, english, learnt = studied(found, work, given=given, jobs=jobs, report=report)
+    beads, english, learnt = studied(found, work, given=given, report=report)
     share = english, max(1.0, work.count / max(len(english), 1))
     state = _State(learnt, listed(given), share, work.names)
     order = sorted(range(len(terms)), key=lambda i: terms[i])  # like ones share beads
@@ -87,8 +86,8 @@ def _paired(item: _Item, state: _State) -> list[Concept]:
     whole = Whole([standing.beads for standing in item.found], frequency)
     found = compare(item.terms, where, item.beads, state.learnt, listed=state.listed, whole=whole)
     return [
-        _concept(term, standing, ranked(rivals), item.beads, state.names)
-        for term, standing, rivals in zip(item.terms, item.found, found, strict=True)
+        _concept(term, standing, own, item.beads, state.names)
+        for term, standing, own in zip(item.terms, item.found, found, strict=True)
     ]
 
 
@@ -104,7 +103,7 @@ def _concept(
     shown: str | None = None
     english = []
     for rank, item in enumerate(offered):
-        sight = item.rival.clearest
+        sight = item.clearest
         one, two = contexts(sight, where[sight.bead], beads[sight.bead])
         shown = shown or one
         english.append(
@@ -113,10 +112,10 @@ def _concept(
                 lang="en",
                 type=kind(item.form, preferred=True),
                 status=Status.ADMITTED if rank else Status.PREFERRED,
-                frequency=item.rival.beads,
-                sources=names.of((sight.bead for sight in item.rival.sights), 1),
+                frequency=len(item.beads),
+                sources=names.of(item.beads, 1),
                 context=two,
-                note=note(item.confidence, item.rival.beads),
+                note=note(item.confidence, len(item.beads)),
             )
         )
     score = offered[0].confidence if offered else 0.0

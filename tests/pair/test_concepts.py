@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from termx.models import Concept, Kind, Term
 from termx.pair.concepts import pair
-from termx.pair.evidence import Rival
+from termx.pair.evidence import Sight
 from termx.pair.material import Matches, material
 from termx.pair.ranking import Equivalent
 
@@ -14,8 +14,10 @@ def concept(text: str, kind: Kind) -> Concept:
 
 
 def equivalent(form: str, *, named: bool) -> Equivalent:
-    features = {"named": float(named), "known": 1.0}
-    return Equivalent(Rival(form, form.lower(), 2, features, ()), 0.9, 0.99)
+    where = Sight(0, form)
+    return Equivalent(
+        form, form.lower(), 0.9, 0.99, is_name=named, is_known=True, beads=(0, 1), clearest=where
+    )
 
 
 def test_a_part_of_a_name_is_not_called_by_a_name_and_what_is_beyond_the_limit_is_sure() -> None:

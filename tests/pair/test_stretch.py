@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from termx.models import Kind
-from termx.pair.evidence import Links
+from termx.pair.sights import Links
 from termx.pair.stretch import edges_of, is_built, is_marked, linked_forms
 
 TEXT = "大会敦促各国清除海洋垃圾并保护海龟"

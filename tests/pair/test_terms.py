@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from termx.engines import engine
 from termx.errors import ConfigError
 from termx.models import Concept, Status
 from termx.pair import equivalents, read_terms
@@ -52,7 +53,8 @@ def test_a_term_that_is_nowhere_has_no_english(concepts: dict[str, Concept]) -> 
 
 def test_processes_do_not_change_the_lexicon() -> None:
     beads = tokenized(PAIRS)
-    one, two = learn(beads), learn(beads, jobs=2)
+    with engine(jobs=2) as processes:
+        one, two = learn(beads), learn(beads, engine=processes)
     assert one.keys.tolist() == two.keys.tolist()
     assert one.to_english.given.tobytes() == two.to_english.given.tobytes()
 

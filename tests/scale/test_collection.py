@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
 import random
 import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,38 +128,6 @@ def test_an_engine_that_cannot_be_had() -> None:
     pytest.importorskip("distributed")
     with pytest.raises(ConfigError, match="dask scheduler"), engine(cluster="tcp://127.0.0.1:1"):
         pass
-
-
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and two workers, each a process of its own."""
-    pytest.importorskip("distributed")
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    address = tmp_path / "scheduler.json"
-    common = {"env": environment, "cwd": tmp_path, "stderr": subprocess.DEVNULL}
-    dask = [sys.executable, "-m", "distributed.cli"]
-    processes = [
-        subprocess.Popen(
-            [*dask[:2], "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
-             "--no-dashboard", "--scheduler-file", str(address)], **common
-        )
-    ]  # fmt: skip
-    for _ in range(2):
-        processes.append(
-            subprocess.Popen(
-                [*dask[:2], "distributed.cli.dask_worker", "--scheduler-file", str(address),
-                 "--nthreads", "1", "--no-dashboard", "--no-nanny"], **common
-            )
-        )  # fmt: skip
-    try:
-        deadline = time.monotonic() + 60
-        while not address.exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
-        yield json.loads(address.read_text())["address"], processes
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
 
 
 def test_a_cluster_gives_the_same_even_if_a_worker_dies(

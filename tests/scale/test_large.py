@@ -2,84 +2,39 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from termx import collection, compose, large
+from termx import aligned, collection, compose
 from termx.engines import Serial
-from termx.models import Glossary
 from termx.pair import places, scan
 from termx.pair.beads import Kept, Read
 from termx.pair.scan import standings
 from termx.pipeline import Pipeline
 from termx.read import bitext, slices
 from termx.run import run
-
-NAMES = {
-    "珊瑚礁养护委员会": "Coral Reef Conservation Committee",
-    "海洋垃圾问题工作组": "Working Group on Marine Litter",
-    "海龟基金": "Sea Turtle Fund",
-    "沿海国家渔业论坛": "Forum of Coastal States on Fisheries",
-}
-VERBS = {"请": "Requests the", "邀请": "Invites the", "促请": "Urges the"}
-ACTS = {
-    "提交报告": "to submit a report",
-    "举行会议": "to hold a meeting",
-    "提供经费": "to provide funds",
-}
-
-
-def sentences(seed: int) -> list[tuple[str, str]]:
-    """Sentences that translate each other."""
-    draw = random.Random(seed)  # noqa: S311  the same in every run
-    found = []
-    for _ in range(40):
-        (a, x), (b, y), (c, z) = (
-            draw.choice(sorted(words.items())) for words in (VERBS, NAMES, ACTS)
-        )
-        year = draw.randrange(2000, 2040)
-        found.append((f"{a}{b}在{year}年{c}；", f"{x} {y} {z} in {year};"))
-    return found
+from tests.scale.bilingual import NAMES, english, sentences, written
 
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("termx.pair.links.known", tuple)  # to learn the names takes long
     monkeypatch.setattr(collection, "PART", 4_000)
-    monkeypatch.setattr(large, "SIZE", 10_000)
-    monkeypatch.setattr(large, "GROUP", 5_000)
+    monkeypatch.setattr(compose, "SIZE", 10_000)
+    monkeypatch.setattr(aligned, "GROUP", 5_000)
     monkeypatch.setattr(compose, "LINES", 50)
     monkeypatch.setattr(slices, "LINES", 50)
-
-
-def english(found: Glossary) -> Mapping[str, str]:
-    """The English terms of the names that are known here."""
-    return {
-        item.terms[0].text: term.text.removeprefix("the ")
-        for item in found.concepts
-        for term in item.terms
-        if term.lang == "en" and item.terms[0].text in NAMES
-    }
 
 
 @pytest.fixture
 def documents(tmp_path: Path) -> Pipeline:
     """Six documents in both languages, and one in English alone."""
-    paths = []
-    for number in range(6):
-        for side, name in enumerate(("zh", "en")):
-            path = tmp_path / f"A_RES_98_{number}.{name}.txt"
-            lines = [f"A/RES/98/{number}", *(pair[side] for pair in sentences(number))]
-            path.write_text("\n\n".join(lines), encoding="utf-8")
-            paths.append(path)
     alone = tmp_path / "A_RES_98_77.en.txt"
     alone.write_text("A/RES/98/77\n\nRequests the Whale Sanctuary Commission to report;\n" * 2)
-    return Pipeline((*paths, alone), cache=tmp_path / "cache")
+    return Pipeline((*written(tmp_path, 6), alone), cache=tmp_path / "cache")
 
 
 def test_documents(documents: Pipeline) -> None:
