@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import accumulate
 from pathlib import Path
 
 _SYLLABLES = [*map("".join, zip("bdfgklmnprstvxz", "aeioua" * 3, strict=False))]
@@ -42,10 +43,10 @@ def write(folder: Path, pairs: int, terms: int) -> None:
     """Bitext of made-up words, 23 a sentence, as frequent as Zipf says, in slightly other order."""
     chance = random.Random(1)  # noqa: S311
     words = [(_chinese(chance), _english(chance)) for _ in range(20_000)]
-    weights = [1 / (rank + 10) for rank in range(len(words))]
+    weights = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
     with (folder / "b.zh").open("w") as one, (folder / "b.en").open("w") as two:
         for _ in range(pairs):
-            chosen = chance.choices(words, weights, k=23)
+            chosen = chance.choices(words, cum_weights=weights, k=23)
             one.write("".join(chinese for chinese, _ in chosen) + "。\n")
             at = chance.randrange(20)
             chosen[at], chosen[at + 2] = chosen[at + 2], chosen[at]

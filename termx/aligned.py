@@ -18,6 +18,7 @@ from typing import NamedTuple, cast
 from termx.cache import Cache, content, fingerprint
 from termx.collection import clean_documents
 from termx.engines import Engine
+from termx.errors import ReadError
 from termx.models import Bead, Document
 from termx.pair.documents import Couple, beads, couples
 from termx.progress import Report, silent
@@ -49,6 +50,10 @@ class Group:
         return sum(path.stat().st_size for path in self.paths)
 
     def couples(self, documents: Mapping[Place, Document]) -> list[Couple]:
+        """Which of `documents` they are. Raises `ReadError` if one is gone."""
+        for place in chain.from_iterable(self.places):
+            if place not in documents:
+                raise ReadError(f"{place.path}: has changed during the run; run again")
         return [(documents[one], documents[two]) for one, two in self.places]
 
 

@@ -12,6 +12,7 @@ from termx import aligned
 from termx.aligned import collected, groups
 from termx.clean import clean
 from termx.engines import engine
+from termx.errors import ReadError
 from termx.formats import FORMATS
 from termx.models import Document
 from termx.pipeline import Pipeline
@@ -54,6 +55,14 @@ def test_beads_are_those_of_the_documents_that_are_here(paths: tuple[Path, ...])
     assert {id(segment.document) for segment in sides} == known
     for bead in found:
         assert len({segment.document.symbol for segment in (*bead.source, *bead.target)}) == 1
+
+
+def test_a_file_that_goes_during_the_run_is_named(paths: tuple[Path, ...]) -> None:
+    here = read(paths)
+    some = groups(here)
+    paths[3].unlink()
+    with engine() as alone, pytest.raises(ReadError, match=f"{paths[3]}: has changed"):
+        collected(here, some, alone, None)
 
 
 def test_a_document_that_changes_is_aligned_anew_with_its_group(
