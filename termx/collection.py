@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Collection_
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
+from zlib import crc32
 
 from termx.cache import Cache, content, fingerprint
 from termx.clean import clean
@@ -28,10 +29,12 @@ from termx.segment import paragraphs
 
 State = TypeVar("State")
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 
-PART = 2_000_000
-"""Bytes of the files of a part; a larger file is a part of its own."""
-
+PART = 3_500_000
+"""At most so many bytes of files are a part, half as many at least; a larger file is one, too."""
+_ENDS = 4
+"""One of so many files may end a part."""
 
 KEPT = 16
 """So many parts stay in the memory of a process between the stages: about 100 MB."""
@@ -120,16 +123,27 @@ class Collection:
 
 def parts(files: Sequence[Path]) -> tuple[tuple[Path, ...], ...]:
     """`files` in their order, divided by size."""
-    found: list[list[Path]] = []
-    size = 0
-    for path in files:
-        own = path.stat().st_size if path.is_file() else 0
-        if not found or size + own > PART:
+    sized = ((path, path.name, path.stat().st_size if path.is_file() else 0) for path in files)
+    return tuple(map(tuple, divided(sized, PART)))
+
+
+def divided(items: Iterable[tuple[Item, str, int]], most: int) -> list[list[Item]]:
+    """Items with their names and sizes, in their order, in parts.
+
+    A part ends before it is larger than `most`, or from half of that on behind an item with a name
+    that chance chose. So an item that is larger than before, new or gone changes the parts near by
+    and no others (content-defined chunking, Muthitacharoen et al. 2001).
+    """
+    found: list[list[Item]] = []
+    size, ended = 0, True
+    for item, name, own in items:
+        if ended or size + own > most:
             found.append([])
             size = 0
-        found[-1].append(path)
+        found[-1].append(item)
         size += own
-    return tuple(map(tuple, found))
+        ended = size >= most / 2 and crc32(name.encode("utf-8", "replace")) % _ENDS == 0
+    return found
 
 
 def _digest(state: object) -> str:

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
-from termx.aligned import Group, aligned
-from termx.cache import Cache, content, fingerprint
+from termx.aligned import Group, aligned, kept
+from termx.cache import Cache
 from termx.collection import excerpt
 from termx.engines import Engine
 from termx.harvest.parts import Part, Spot, part
@@ -22,6 +22,7 @@ from termx.models import Concept, Occurrence, Segment, Status, Term
 from termx.pair import equivalents
 from termx.pair.beads import Beads, Names, Stage
 from termx.pair.concepts import LEAST, is_chinese
+from termx.pair.documents import Couple
 from termx.pair.knowledge import Texts
 from termx.pair.material import sides_of
 from termx.progress import Report, silent
@@ -33,7 +34,7 @@ State = TypeVar("State")
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 
-SIZE = 10_000_000
+SIZE = 5_000_000
 """Bytes of the files of documents that translate each other: more are not paired in memory."""
 LINES = 50_000
 """The same for pairs of lines."""
@@ -78,32 +79,22 @@ class Aligned:
 
 
 def _summary(group: Group, cache: Cache | None) -> Summary:
-    return _texts(group, cache)[1]
+    return kept("texts", _texts, group, cache)[1]
 
 
 def _staged(
     item: tuple[int, Group], state: tuple[Stage[State, Result], State, Cache | None]
 ) -> Result:
     stage, own, cache = state
-    return stage(item[0], _texts(item[1], cache)[0], own)
+    return stage(item[0], kept("texts", _texts, item[1], cache)[0], own)
 
 
-def _texts(group: Group, cache: Cache | None) -> tuple[list[Texts], Summary]:
+def _texts(own: Sequence[Couple]) -> tuple[list[Texts], Summary]:
     """The texts of the beads of a group."""
-    key = fingerprint("texts", group, *map(content, group.paths)) if cache else ""
-    known = cast("tuple[list[Texts], Summary] | None", cache.get(key)) if cache else None
-    if known is None:
-        known = _aligned(group, cache)
-        if cache:
-            cache.put(key, known)
-    return known
-
-
-def _aligned(group: Group, cache: Cache | None) -> tuple[list[Texts], Summary]:
     texts: list[Texts] = []
     counts: list[tuple[int, tuple[str, str]]] = []
     last: object = None
-    _, found, warnings = aligned(group, cache)
+    found, warnings = aligned(own)
     for side in filter(None, map(sides_of, found)):
         both = side.chinese.document, side.english.document
         if both[1] is not last:

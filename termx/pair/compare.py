@@ -25,7 +25,7 @@ from termx.pair.spread import sample
 
 BEADS = 60
 """So many beads of a term are looked at, spread evenly over those that hold it."""
-LOOKS = 60_000
+LOOKS = 40_000
 """So often terms are looked at in beads at a time: what is seen there is in memory, some 200 MB."""
 TITLE = 10
 """Terms of so many characters may be titles."""
@@ -63,12 +63,14 @@ def compare(
     *,
     given: Given | None = None,
     listed: Listed | None = None,
+    wanted: Mapping[str, Collection[str]] | None = None,
     engine: Engine | None = None,
     whole: Whole | None = None,
 ) -> list[list[Equivalent]]:
     """For each term its equivalents, best first; `where` are its places.
 
-    `whole` is known of all beads if these are only some of them.
+    `wanted` are the folded forms that are asked for of a term, however unlikely. `whole` is known
+    of all beads if these are only some of them.
     """
     if whole is None:
         english = [folded(beads[i][1]) for i in range(len(beads))]
@@ -76,12 +78,9 @@ def compare(
     workers = engine or Serial()
     result: dict[int, list[Equivalent]] = {}
     for some in _rounds(terms, where):
-        found: dict[int, list[Sights]] = {i: [] for i in some}
-        for part in workers.map(_looked, list(_shares(some, terms, where, beads, given)), learnt):
-            for number, sight in part:
-                found[number].append(sight)
-        best = {i: seen(sights) for i, sights in found.items()}
-        counts = whole.frequencies({key for own in best.values() if own for key in own.keys})
+        shares = list(_shares(some, terms, where, beads, given))
+        best = _seen(some, workers.map(_looked, shares, learnt))
+        counts = whole.frequencies({key for own in best.values() for key in own.keys})
         cases = [
             _Case(
                 terms[i],
@@ -89,14 +88,23 @@ def compare(
                 whole.totals[i],
                 [counts.get(key, 0) for key in own.keys],
                 (listed or {}).get(lang.key(terms[i]), frozenset()),
+                frozenset((wanted or {}).get(terms[i], ())),
             )
             for i, own in best.items()
-            if own
         ]
         parted = [cases[at : at + SHARE] for at in range(0, len(cases), SHARE)]
         ranks = chain.from_iterable(workers.map(_decided, parted, None))
-        result |= {i: next(ranks) if own else [] for i, own in best.items()}
-    return [result[i] for i in range(len(terms))]
+        result |= zip(best, ranks, strict=True)
+    return [result.get(i, []) for i in range(len(terms))]
+
+
+def _seen(some: Sequence[int], parts: Iterable[Sequence[tuple[int, Sights]]]) -> dict[int, Seen]:
+    """What was seen of each of `some` terms of which anything was."""
+    found: dict[int, list[Sights]] = {i: [] for i in some}
+    for part in parts:
+        for number, sight in part:
+            found[number].append(sight)
+    return {i: own for i in some if (own := seen(found.pop(i)))}
 
 
 def _rounds(terms: Sequence[str], where: Sequence[Places]) -> Iterator[list[int]]:
@@ -116,7 +124,7 @@ def _rounds(terms: Sequence[str], where: Sequence[Places]) -> Iterator[list[int]
 
 class _Case(NamedTuple):
     """A term and what was seen of it, how many beads hold it and each of the forms, and the forms
-    that are listed for it.
+    that are listed for it and those that are wanted.
     """
 
     term: str
@@ -124,11 +132,12 @@ class _Case(NamedTuple):
     total: int
     frequencies: Sequence[int]
     listed: frozenset[str]
+    wanted: frozenset[str]
 
 
 def _decided(cases: Sequence[_Case], _: None) -> list[list[Equivalent]]:
     """The equivalents of each term."""
-    return [ranked(rivals(*case)) for case in cases]
+    return [ranked(rivals(*case[:-1]), case.wanted) for case in cases]
 
 
 def _shares(

@@ -119,12 +119,12 @@ def rivals(
     words = np.array([key.count(" ") + 1 for key in own.keys])
     wanted = len(term) / 2
     forms = _forms(own)
-    shapes = np.array([_shape(form, key) for form, key in zip(forms, own.keys, strict=True)])
+    shapes = [_shape(form, key) for form, key in zip(forms, own.keys, strict=True)]
     evidence: dict[str, Values] = {
         **_local(own, times),
         "longer": np.maximum(0.0, words - wanted),
         "shorter": np.maximum(0.0, wanted - words),
-        **dict(zip(SHAPE, shapes.T, strict=True)),
+        **dict(zip(SHAPE, np.array(shapes, float).T, strict=True)),
         "listed": np.array([float(key in listed) for key in own.keys]),
         "won": won,
         "log won": np.log(0.02 + won),

@@ -6,7 +6,7 @@ with known equivalents and stand in `data/pair_weights.tsv`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from math import exp, log
 from typing import NamedTuple
@@ -43,8 +43,8 @@ def note(confidence: float, segments: int) -> str:
     return f"confidence {confidence:.2f}, in {segments} aligned segments"
 
 
-def ranked(found: Rivals) -> list[Equivalent]:
-    """The best rivals for a term, best first."""
+def ranked(found: Rivals, wanted: Collection[str] = ()) -> list[Equivalent]:
+    """The best rivals for a term, best first, and those whose keys are `wanted`."""
     ratings = rating(found.evidence).tolist()
     best = max(ratings)
     weights = [exp(value - best) for value in ratings]
@@ -63,14 +63,16 @@ def ranked(found: Rivals) -> list[Equivalent]:
             clearest=found.clearest(number),
         )
         for rank, number in enumerate(order)
-        if rank < KEPT or shares[number] >= _SHARE
+        if rank < KEPT or shares[number] >= _SHARE or found.keys[number] in wanted
     ]
 
 
 def rating(evidence: Mapping[str, Values]) -> Values:
     """The sum of the evidence for each form, weighted."""
     names, weights = _weights()
-    result: Values = np.array(weights) @ np.array([evidence[name] for name in names])
+    result = np.zeros(len(evidence["won"]))
+    for name, weight in zip(names, weights, strict=True):  # one by one: equal forms stay equal
+        result += weight * evidence[name]
     return result
 
 

@@ -54,7 +54,13 @@ def chinese_of(
     beads = [texts[bead] for bead in order]
     chinese = [one for one, _ in beads]
     spots = places(every, chinese, nested=True, engine=work.engine)
-    back = compare(every, spots, beads, learnt, listed=listed(given), engine=work.engine)
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for term, own in zip(terms, forms, strict=True):
+        for form in own:
+            wanted[form].add(folded(term))
+    back = compare(
+        every, spots, beads, learnt, listed=listed(given), wanted=wanted, engine=work.engine
+    )
     led = dict(zip(every, back, strict=True))
     at = dict(zip(every, spots, strict=True))
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from termx.clean import clean
 from termx.engines import engine
 from termx.errors import ReadError
 from termx.formats import FORMATS
-from termx.models import Document
+from termx.models import Bead, Document
+from termx.pair.documents import Couple
 from termx.pipeline import Pipeline
 from termx.read import documents
 from termx.run import run
@@ -57,22 +59,30 @@ def test_beads_are_those_of_the_documents_that_are_here(paths: tuple[Path, ...])
         assert len({segment.document.symbol for segment in (*bead.source, *bead.target)}) == 1
 
 
-def test_a_file_that_goes_during_the_run_is_named(paths: tuple[Path, ...]) -> None:
+def test_a_file_that_changes_or_goes_during_the_run_is_named(paths: tuple[Path, ...]) -> None:
     here = read(paths)
     some = groups(here)
-    paths[3].unlink()
-    with engine() as alone, pytest.raises(ReadError, match=f"{paths[3]}: has changed"):
-        collected(here, some, alone, None)
+    with engine() as alone:
+        text = paths[3].read_text()
+        paths[3].write_text(text.replace("A/RES", "One more line.\n\nA/RES"))
+        with pytest.raises(ReadError, match=f"{paths[3]}: has changed"):
+            collected(here, some, alone, None)
+        paths[3].unlink()
+        with pytest.raises(ReadError, match=f"{paths[3]}: has changed"):
+            collected(here, groups(here), alone, None)
 
 
 def test_a_document_that_changes_is_aligned_anew_with_its_group(
     paths: tuple[Path, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worked: list[aligned.Group] = []
+    worked: list[list[str]] = []
     own = aligned.aligned
-    monkeypatch.setattr(
-        aligned, "aligned", lambda group, cache: worked.append(group) or own(group, cache)
-    )
+
+    def noted(couples: Sequence[Couple]) -> tuple[list[Bead], tuple[str, ...]]:
+        worked.append([document.path for couple in couples for document in couple])
+        return own(couples)
+
+    monkeypatch.setattr(aligned, "aligned", noted)
     settings = Pipeline(paths, cache=tmp_path / "cache")
     first = run(settings)
     assert english(first) == NAMES
@@ -80,7 +90,7 @@ def test_a_document_that_changes_is_aligned_anew_with_its_group(
     paths[-1].write_text(paths[-1].read_text().replace("Sea Turtle Fund", "Sea Turtle Trust"))
     del worked[:]
     assert run(settings) != first
-    assert [group.paths for group in worked] == [paths[-2:]]
+    assert worked == [[str(path) for path in paths[-2:]]]
 
 
 def test_documents_of_one_file_are_found_again(paths: tuple[Path, ...], tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from opencc import OpenCC
 from termx import collection as collections
 from termx.cache import Cache
 from termx.clean import clean
-from termx.collection import Collection, parts
+from termx.collection import Collection, divided, parts
 from termx.engines import Serial, engine
 from termx.errors import ConfigError
 from termx.formats import FORMATS
@@ -72,6 +72,17 @@ def test_parts_are_of_the_files_alone(files: tuple[Path, ...]) -> None:
     divided = parts(files)
     assert len(divided) > 2
     assert tuple(path for part in divided for path in part) == files
+
+
+def test_an_item_that_grows_comes_or_goes_changes_the_parts_near_by() -> None:
+    items = [(number, f"A_RES_98_{number}.txt", 100) for number in range(400)]
+    whole = divided(items, 2_000)
+    assert [number for part in whole for number in part] == list(range(400))
+    assert all(10 <= len(part) <= 20 for part in whole[:-1])
+    longer = [*items[:200], (200, items[200][1], 900), *items[201:]]
+    for other in (longer, [*items[:200], *items[201:]], [(400, "new.txt", 100), *items]):
+        fresh = [part for part in divided(other, 2_000) if part not in whole]
+        assert 1 <= len(fresh) <= 6
 
 
 def test_parts_and_processes_do_not_matter(

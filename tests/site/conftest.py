@@ -107,10 +107,11 @@ class Site:
         self.page.wait_for_selector(f".list > .row:first-child[data-address='{address}']")
 
     def said(self, text: str) -> None:
-        """Wait until the page says `text`, if it has not yet."""
+        """Wait until the page says `text`, if it has not yet since this was asked last."""
         self.page.wait_for_function(
             "text => window.heard.some(heard => heard.includes(text))", arg=text
         )
+        self.page.evaluate("window.heard = []")
 
     def copied(self, text: str) -> None:
         """Wait until the page says that `text` is copied, and see that it is."""

@@ -219,6 +219,27 @@ def test_an_answer_comes_to_the_view_that_is_there_by_then(
     context.close()
 
 
+def test_a_file_is_sent_once_and_one_that_is_gone_is_named(
+    running: Running, browser: Browser, tmp_path: Path
+) -> None:
+    context = browser.new_context(viewport=WIDE, locale="en-US")
+    shown = Site(context.new_page(), running.address)
+    shown.open("v=check")
+    sent: list[Route] = []
+    shown.page.route("**/check", lambda route: (sent.append(route), route.continue_()))
+    file = tmp_path / "draft.zh.txt"
+    file.write_text(DRAFT, "utf-8")
+    shown.page.locator("input[type=file]").first.set_input_files(file)
+    shown.page.evaluate("['run', 'run'].forEach((id) => document.getElementById(id).click())")
+    shown.page.locator(".text mark", has_text="偷运移徙者").wait_for()
+    assert len(sent) == 1
+    file.unlink()
+    shown.page.locator("#run").click()
+    shown.said("The file cannot be read")
+    assert shown.page.locator("#run").is_enabled()
+    context.close()
+
+
 def test_a_draft_stays_when_the_glossary_changes(running: Running, browser: Browser) -> None:
     context = browser.new_context(viewport=WIDE, locale="en-US")
     shown = Site(context.new_page(), running.address)

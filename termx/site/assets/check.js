@@ -9,6 +9,7 @@
     original: ["英文原文（可不填）", "English source (if you have it)"],
     run: ["检查", "Check"],
     running: ["正在检查…", "Checking…"],
+    unread: ["文件无法读取，请重新选择。", "The file cannot be read; choose it again."],
     choose: ["选择文件", "Choose a file"],
     findings: ["{0} 处", "{0} findings"],
     finding: ["1 处", "1 finding"],
@@ -116,10 +117,13 @@
     return count === 0 ? termx.say("clean") : count === 1 ? termx.say("finding") : termx.say("findings", count);
   }
 
-  function show() {
-    const answer = kept.answer;
+  function showButton() {
     button.disabled = kept.running;
     button.textContent = termx.say(kept.running ? "running" : "run");
+  }
+
+  function showAnswer() {
+    const answer = kept.answer;
     if (!answer) return;
     if (answer.error) return place.replaceChildren(h("p", { class: "empty", role: "alert" }, answer.error));
     const list = h("ol", { class: "findings" }, answer.findings.map(finding));
@@ -136,22 +140,35 @@
   }
 
   async function run() {
-    const draft = await packed(kept.draft, "draft.zh.txt");
-    const source = await packed(kept.source, "source.en.txt");
-    if (!draft) return termx.toast(termx.say("empty"));
-    if (draft.data.length + (source ? source.data.length : 0) > (MOST / 3) * 4) return termx.toast(termx.say("large", MOST / 1e6));
+    if (kept.running) return;
     kept.running = true;
-    show();
+    showButton();
     try {
-      const body = JSON.stringify({ draft, source });
-      const reply = await fetch("check", { method: "POST", headers: { "Content-Type": "application/json" }, body });
-      kept.answer = reply.ok ? await reply.json() : { error: await reply.text() };
+      const said = await checked();
+      if (said) termx.toast(said);
     } catch (error) {
       kept.answer = { error: `${termx.say("gone")} (${error.message})` };
     }
     kept.running = false;
-    show();
-    if (kept.answer.findings) termx.toast(counted(kept.answer));
+    showButton();
+    showAnswer();
+  }
+
+  /** Has the draft checked, and returns what there is to say of it at once. */
+  async function checked() {
+    let draft, source;
+    try {
+      draft = await packed(kept.draft, "draft.zh.txt");
+      source = await packed(kept.source, "source.en.txt");
+    } catch {
+      return termx.say("unread");
+    }
+    if (!draft) return termx.say("empty");
+    if (draft.data.length + (source ? source.data.length : 0) > (MOST / 3) * 4) return termx.say("large", MOST / 1e6);
+    const body = JSON.stringify({ draft, source });
+    const reply = await fetch("check", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    kept.answer = reply.ok ? await reply.json() : { error: await reply.text() };
+    return kept.answer.findings ? counted(kept.answer) : "";
   }
 
   function made() {
@@ -166,7 +183,8 @@
       place,
     );
     view.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && button.click());
-    show();
+    showButton();
+    showAnswer();
     return view;
   }
 
@@ -179,5 +197,5 @@
   };
 
   /** Whether there is something in the view that would be lost with the page. */
-  termx.hasDraft = () => Boolean(kept.answer || [kept.draft, kept.source].some((side) => side.text || side.file));
+  termx.hasDraft = () => Boolean(kept.running || kept.answer || [kept.draft, kept.source].some((side) => side.text || side.file));
 })();
