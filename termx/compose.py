@@ -132,26 +132,26 @@ def _of_files(
     to `warnings`.
     """
     on = None
+    mark = signature(pipeline, len(documents))
     chinese, english = (
         replace(files, language=language) if any(_is(own, language) for own in documents) else None
         for language in ("zh", "en")
     )
     works: tuple[Work, Work] = chinese or Whole(()), english or Whole(())
     if chinese and english:
-        own = signature(pipeline, len(documents))
         coupled = groups(documents)
         if sum(group.size for group in coupled) > SIZE:
             beads = Aligned(coupled, files.engine, files.cache, report)
             warnings += beads.warnings
             alone = replace(english, parts=parts(_alone(documents, coupled)))
-            return _concepts((chinese, alone), beads, pipeline, own, report)
+            return _concepts((chinese, alone), beads, pipeline, mark, report)
         collection = tuple(files.documents())
         found, refused = collected(collection, coupled, files.engine, files.cache, report)
         warnings += refused
         on = _material(collection, pipeline, found, files.engine, report)
         if on is not None:
             works = chinese, _whole(untranslated(collection, on))
-    return _concepts(works, on, pipeline, signature(pipeline, len(documents)), report)
+    return _concepts(works, on, pipeline, mark, report)
 
 
 def _alone(documents: Sequence[Document], coupled: Sequence[Group]) -> tuple[Path, ...]:
