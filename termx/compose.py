@@ -13,18 +13,16 @@ from termx import formats, speech
 from termx.aligned import Group, collected, groups
 from termx.cache import Cache
 from termx.collection import Collection, parts
-from termx.engines import Engine, Serial, engine
+from termx.engines import Engine, engine
 from termx.errors import ReadError
 from termx.harvest import harvest_parts
 from termx.harvest.english import harvest_english
 from termx.harvest.parts import Whole, Work
 from termx.large import LINES, SIZE, Aligned, Sliced, with_english
-from termx.models import Bead, Concept, Document, Glossary, Kind
+from termx.models import Bead, Bitext, Concept, Document, Glossary, Kind
 from termx.normalize import normalize
 from termx.pair import Material, equivalents, match, material, pair, pairs, propose
 from termx.pair.beads import Beads, Kept, Read
-from termx.pair.documents import beads as beads_of
-from termx.pair.documents import couples
 from termx.pipeline import Pipeline, Result
 from termx.progress import Report, silent
 from termx.read import bitext
@@ -77,10 +75,7 @@ def _of_bitext(pipeline: Pipeline, paths: tuple[Path, Path], report: Report) -> 
     divided = lines(*paths)
     with engine(pipeline.jobs, pipeline.cluster) as machines:
         if not pipeline.terms and (divided is None or divided.count <= LINES):
-            both = bitext(*paths)
-            collection = (both.source, both.target)
-            beads = tuple(both.beads())
-            return glossary(collection, pipeline, beads=beads, workers=machines, report=report)
+            return _of_pairs(bitext(*paths), pipeline, machines, report)
         work = Read(divided, machines) if divided else Kept(bitext(*paths), machines)
         if divided and not pipeline.terms:
             works = Sliced(divided, machines), Whole(())
@@ -89,30 +84,18 @@ def _of_bitext(pipeline: Pipeline, paths: tuple[Path, Path], report: Report) -> 
     return Glossary(pipeline.title, concepts, signature(pipeline, len(paths)))
 
 
-def _given(pipeline: Pipeline) -> Given:
-    """The pairs of terms of the glossaries that help to pair. Raises `FormatError`."""
-    return tuple(item for path in pipeline.lexicon for item in pairs(formats.load(path)))
-
-
-def glossary(
-    collection: Sequence[Document],
-    pipeline: Pipeline,
-    *,
-    beads: Sequence[Bead] | None = None,
-    workers: Engine | None = None,
-    report: Report = silent,
-) -> Glossary:
-    """The names and terms of clean documents as concepts, best first.
-
-    Chinese terms have the English ones that `beads` show, by default those of the documents that
-    translate each other. English documents without a translation give English concepts.
-    """
-    if beads is None:
-        beads = beads_of(couples(collection))
-    on = _material(collection, pipeline, beads, workers or Serial(), report)
+def _of_pairs(both: Bitext, pipeline: Pipeline, workers: Engine, report: Report) -> Glossary:
+    """The glossary of bitext in memory: an English side that no bead holds is harvested, too."""
+    collection = (both.source, both.target)
+    on = _material(collection, pipeline, tuple(both.beads()), workers, report)
     chinese = [document for document in collection if _is(document, "zh")]
     works = _whole(chinese), _whole(untranslated(collection, on))
     return _concepts(works, on, pipeline, signature(pipeline, len(collection)), report)
+
+
+def _given(pipeline: Pipeline) -> Given:
+    """The pairs of terms of the glossaries that help to pair. Raises `FormatError`."""
+    return tuple(item for path in pipeline.lexicon for item in pairs(formats.load(path)))
 
 
 def _whole(collection: Sequence[Document]) -> Whole:

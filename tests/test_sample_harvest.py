@@ -8,11 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from termx import lang
-from termx.clean import clean
-from termx.compose import glossary
-from termx.models import Concept, Document, Glossary, Kind
+from termx.models import Concept, Glossary, Kind
 from termx.pipeline import Pipeline
-from termx.read import read
+from termx.run import run
 
 SAMPLE = Path(__file__).parents[1] / "pipelines" / "sample"
 DATA = Path(__file__).parent / "data" / "sample"
@@ -29,13 +27,8 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def document(symbol: str) -> Document:
-    return clean(read(SAMPLE / FILES[symbol]))
-
-
-@cache
 def harvested(*symbols: str) -> Glossary:
-    return glossary([document(symbol) for symbol in symbols], Pipeline(()))
+    return run(Pipeline(tuple(SAMPLE / FILES[symbol] for symbol in symbols)))
 
 
 def concepts(symbols: tuple[str, ...]) -> dict[str, set[str]]:

@@ -21,7 +21,7 @@ from termx.pair.places import Places, Span
 from termx.pair.ranking import Equivalent, ranked
 from termx.pair.sights import Sights, sights
 from termx.pair.spans import folded, spans
-from termx.pair.spread import sample
+from termx.pair.spread import sample, shares
 
 BEADS = 60
 """So many beads of a term are looked at, spread evenly over those that hold it."""
@@ -78,8 +78,8 @@ def compare(
     workers = engine or Serial()
     result: dict[int, list[Equivalent]] = {}
     for some in _rounds(terms, where):
-        shares = list(_shares(some, terms, where, beads, given))
-        best = _seen(some, workers.map(_looked, shares, learnt))
+        looks = list(_looks(some, terms, where, beads, given))
+        best = _seen(some, workers.map(_looked, looks, learnt))
         counts = whole.frequencies({key for own in best.values() for key in own.keys})
         cases = [
             _Case(
@@ -92,8 +92,7 @@ def compare(
             )
             for i, own in best.items()
         ]
-        parted = [cases[at : at + SHARE] for at in range(0, len(cases), SHARE)]
-        ranks = chain.from_iterable(workers.map(_decided, parted, None))
+        ranks = chain.from_iterable(workers.map(_decided, shares(cases, SHARE), None))
         result |= zip(best, ranks, strict=True)
     return [result.get(i, []) for i in range(len(terms))]
 
@@ -140,7 +139,7 @@ def _decided(cases: Sequence[_Case], _: None) -> list[list[Equivalent]]:
     return [ranked(rivals(*case[:-1]), case.wanted) for case in cases]
 
 
-def _shares(
+def _looks(
     some: Sequence[int],
     terms: Sequence[str],
     where: Sequence[Places],
@@ -152,9 +151,7 @@ def _shares(
     for i in some:
         for bead in sample(list(where[i]), BEADS):
             holding[bead].append((i, where[i][bead], len(terms[i]) >= TITLE))
-    order = sorted(holding)
-    for at in range(0, len(order), SHARE):
-        part = order[at : at + SHARE]
+    for part in shares(sorted(holding), SHARE):
         yield _Share(
             part,
             [beads[bead] for bead in part],

@@ -20,7 +20,7 @@ from termx.pair.links import linked
 from termx.pair.material import Matches, Material, match
 from termx.pair.ranking import Equivalent
 from termx.pair.spans import folded, stops
-from termx.pair.spread import sample
+from termx.pair.spread import sample, shares
 from termx.pair.stretch import edges_of, is_built, is_marked, linked_forms
 from termx.pair.tokens import english
 
@@ -109,8 +109,7 @@ def _proposals(on: Material, kinds: Mapping[str, Candidate]) -> Iterator[_Propos
     """Chinese stretches with the English term that they are linked to."""
     sought = frozenset(tuple(token.key for token in english(item.form)) for item in on.english)
     texts = [on.texts[bead] for bead in sample(range(len(on.texts)), BEADS)]
-    shares = [texts[at : at + SHARE] for at in range(0, len(texts), SHARE)]
-    for found in on.engine.map(_proposed, shares, (on.learnt, kinds, sought)):
+    for found in on.engine.map(_proposed, shares(texts, SHARE), (on.learnt, kinds, sought)):
         yield from found
 
 

@@ -15,6 +15,7 @@ from termx.pair.knowledge import Listed, Texts, listed
 from termx.pair.lexicon import Lexicon
 from termx.pair.ranking import Equivalent, note
 from termx.pair.scan import Standing, standings
+from termx.pair.spread import shares
 from termx.progress import Report, silent
 
 _TERMS = 250
@@ -45,7 +46,7 @@ def english_of(
             tuple(found[i] for i in some),
             {bead: beads[bead] for i in some for bead in found[i].places},
         )
-        for some in (order[at : at + _TERMS] for at in range(0, len(order), _TERMS))
+        for some in shares(order, _TERMS)
     ]
     concepts: list[Concept] = []
     for made in work.engine.map(_paired, items, state):

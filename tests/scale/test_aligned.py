@@ -103,7 +103,9 @@ def test_documents_of_one_file_are_found_again(paths: tuple[Path, ...], tmp_path
     (bead,) = (
         bead for bead in found if bead.source and bead.source[0].document.path == str(memory)
     )
-    assert bead.source[0].document in here
+    english, chinese = here[2:]
+    assert (bead.source[0].document, bead.target[0].document) == (chinese, english)
+    assert (bead.source[0].text[:1], bead.target[0].text[:8]) == ("请", "Requests")
 
 
 def test_the_same_with_processes_and_on_a_cluster(

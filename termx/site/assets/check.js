@@ -34,7 +34,7 @@
 
   // The page may show the view again at any moment: an answer comes to these, whatever view they are in by then.
   const button = h("button", { type: "button", class: "file", id: "run", onclick: run });
-  const place = h("section", { class: "part answer" });
+  const output = h("section", { class: "part answer" });
 
   function base64(bytes) {
     let text = "";
@@ -125,7 +125,7 @@
   function showAnswer() {
     const answer = kept.answer;
     if (!answer) return;
-    if (answer.error) return place.replaceChildren(h("p", { class: "empty", role: "alert" }, answer.error));
+    if (answer.error) return output.replaceChildren(h("p", { class: "empty", role: "alert" }, answer.error));
     const list = h("ol", { class: "findings" }, answer.findings.map(finding));
     list.addEventListener("click", (event) => {
       const link = event.target.closest("[data-finding]");
@@ -136,11 +136,12 @@
       mark.scrollIntoView({ block: "center" });
       mark.focus();
     });
-    place.replaceChildren(h("h3", null, counted(answer)), list, h("div", { class: "text" }, marked(answer)));
+    output.replaceChildren(h("h3", null, counted(answer)), list, h("div", { class: "text" }, marked(answer)));
   }
 
   async function run() {
     if (kept.running) return;
+    const before = kept.answer;
     kept.running = true;
     showButton();
     try {
@@ -151,7 +152,7 @@
     }
     kept.running = false;
     showButton();
-    showAnswer();
+    if (kept.answer !== before) showAnswer();
   }
 
   /** Has the draft checked, and returns what there is to say of it at once. */
@@ -180,7 +181,7 @@
       field("draft", "draft"),
       field("source", "original"),
       button,
-      place,
+      output,
     );
     view.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && button.click());
     showButton();
